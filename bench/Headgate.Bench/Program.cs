@@ -1,0 +1,6 @@
+namespace Headgate.Bench;
+
+internal static class Program
+{
+    private static void Main() { }
+}

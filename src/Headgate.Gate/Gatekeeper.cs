@@ -1,0 +1,250 @@
+namespace Headgate.Gate;
+
+/// <summary>
+/// Takes every call through the gate: judge the call, decide, judge the plan, settle, commit, release. There is no other way to the ledger.
+/// </summary>
+public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards, Ledger ledger, TimeProvider time)
+{
+    private const int Attempts = 3;
+
+    /// <summary>The actions behind this gate.</summary>
+    public Catalogue Catalogue => catalogue;
+
+    /// <summary>The guards, in order.</summary>
+    public IReadOnlyList<Guard> Guards => guards;
+
+    /// <summary>Passes a call.</summary>
+    /// <returns>How it ended. Refusals are outcomes; nothing is thrown but a cancellation.</returns>
+    public async ValueTask<Outcome> Pass(Call call, CancellationToken cancel)
+    {
+        var action = catalogue.Find(call.Action) ?? new UnknownAction();
+        var passage = new Passage(call, action, time.GetTimestamp());
+        try
+        {
+            if (action is UnknownAction)
+                passage.Refuse(Unknown(call.Action));
+            else if (await JudgeCall(passage, cancel))
+                return await DecideAndCommit(passage, cancel);
+            return await Conclude(passage, cancel);
+        }
+        finally
+        {
+            foreach (var guard in guards)
+                guard.Release(passage);
+        }
+    }
+
+    private async ValueTask<bool> JudgeCall(Passage passage, CancellationToken cancel)
+    {
+        foreach (var guard in guards)
+            if (!Take(passage, guard, await Safely(guard.Name, passage, () => guard.JudgeCall(passage, cancel))))
+                return false;
+        return true;
+    }
+
+    private async ValueTask<Outcome> DecideAndCommit(Passage passage, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            passage.Again();
+            if (await Decide(passage, cancel))
+                await JudgePlan(passage, cancel);
+            Settle(passage);
+            var committed = await Commit(passage, cancel);
+            switch (committed.Applied)
+            {
+                case Applied.Done:
+                    return Give(passage);
+                case Applied.ClaimTaken:
+                    passage.Refuse(Taken(committed));
+                    passage.Add("commit", "dedupe.exists");
+                    return await Conclude(passage, cancel);
+                case Applied.KeyTaken:
+                    // A twin was faster; the guards now find its outcome and answer with it.
+                    passage.Add("commit", "key taken");
+                    passage.Again();
+                    if (await JudgeCall(passage, cancel))
+                        passage.Refuse(Changed(null));
+                    return await Conclude(passage, cancel);
+                case Applied.VersionChanged when attempt == Attempts:
+                    passage.Refuse(Changed(committed.Record));
+                    return await Conclude(passage, cancel);
+                default:
+                    passage.Add("commit", "changed, decided again");
+                    break;
+            }
+        }
+    }
+
+    private async ValueTask<bool> Decide(Passage passage, CancellationToken cancel)
+    {
+        try
+        {
+            passage.Decision = await ledger.Decide(passage, cancel);
+            if (passage.Decision.Plan.Changes.Count <= Plan.MaxChanges)
+                return true;
+            passage.Refuse(TooLarge(passage.Decision.Plan.Changes.Count));
+        }
+        catch (RefusedException refused)
+        {
+            passage.Refuse(refused.Refusal);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            passage.Refuse(Failed("action.failed", failure, passage));
+        }
+        passage.Decision = null;
+        passage.Add("decide", passage.Refusal!.Code);
+        return false;
+    }
+
+    private async ValueTask JudgePlan(Passage passage, CancellationToken cancel)
+    {
+        foreach (var guard in guards)
+            if (!Take(passage, guard, await Safely(guard.Name, passage, () => guard.JudgePlan(passage, cancel))))
+                return;
+    }
+
+    private static bool Take(Passage passage, Guard guard, Verdict verdict)
+    {
+        if (verdict.Passes)
+            return true;
+        if (verdict.Refusal is { } refusal)
+            passage.Refuse(refusal);
+        else
+            passage.Ended = verdict.Answer!.Value;
+        passage.Add(guard.Name, verdict.Refusal?.Code ?? verdict.Answer.ToString()!.ToLowerInvariant());
+        return false;
+    }
+
+    private async ValueTask<Verdict> Safely(string guard, Passage passage, Func<ValueTask<Verdict>> judge)
+    {
+        try
+        {
+            return await judge();
+        }
+        catch (RefusedException refused)
+        {
+            return Verdict.Refuse(refused.Refusal);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            passage.Add(guard, "failed");
+            return Verdict.Refuse(Failed("guard.failed", failure, passage));
+        }
+    }
+
+    private void Settle(Passage passage)
+    {
+        foreach (var guard in guards)
+        {
+            try
+            {
+                guard.Settle(passage);
+            }
+            catch (Exception failure)
+            {
+                passage.Refuse(Failed("guard.failed", failure, passage));
+                passage.Add(guard.Name, "failed");
+            }
+        }
+    }
+
+    private async ValueTask<Committed> Commit(Passage passage, CancellationToken cancel)
+    {
+        try
+        {
+            if (passage.Event is null)
+                throw new InvalidOperationException("No audit, no action.");
+            // What is decided is no longer the caller's to cancel: half of a commit is not an answer.
+            return await ledger.Commit(passage, CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            passage.Refuse(Failed("store.unavailable", failure, passage));
+            passage.Answer = default;
+            return new(Applied.Done);
+        }
+    }
+
+    private async ValueTask<Outcome> Conclude(Passage passage, CancellationToken cancel)
+    {
+        Settle(passage);
+        await Commit(passage, cancel);
+        return Give(passage);
+    }
+
+    private static Outcome Give(Passage passage) =>
+        new()
+        {
+            Ended = passage.Ended,
+            Json = passage.Ended == Ended.Refused ? default : passage.Answer,
+            Refusal = passage.Refusal,
+            Event = passage.Event?.Id ?? "",
+            Action = passage.Action is UnknownAction ? null : passage.Action,
+        };
+
+    private Refusal Unknown(string name)
+    {
+        var near = catalogue.Near(name);
+        return new(
+            "catalogue.unknown_action",
+            $"There is no action {Text.Shown(name)}.",
+            near.Count > 0 ? $"Did you mean {string.Join(" or ", near)}?" : "List the tools and call one of them."
+        )
+        {
+            Candidates = near.Count > 0 ? near : null,
+        };
+    }
+
+    private static Refusal Taken(Committed committed) =>
+        new(
+            "dedupe.exists",
+            $"{committed.Record} already has this {Word(committed.Claim!.Kind)}.",
+            "Use the record that exists, or correct the value."
+        )
+        {
+            Record = committed.Record,
+        };
+
+    /// <summary>The word that people use for a kind of key.</summary>
+    internal static string Word(string claimKind) =>
+        claimKind.StartsWith("external.", StringComparison.Ordinal) ? "external id" : claimKind[(claimKind.IndexOf('.') + 1)..];
+
+    private static Refusal Changed(string? record) =>
+        new(
+            "conflict.changed",
+            "Somebody else changed the record at the same moment, three times over.",
+            "Read it again and repeat the call."
+        )
+        {
+            Record = record,
+        };
+
+    private static Refusal TooLarge(int changes) =>
+        new(
+            "plan.too_large",
+            $"The call would change {changes} records at once; the most is {Plan.MaxChanges}.",
+            "Split it into smaller calls, or use an import."
+        );
+
+    private Refusal Failed(string code, Exception failure, Passage passage)
+    {
+        OnFailure?.Invoke(code, failure, passage);
+        return new(
+            code,
+            $"Something failed inside Headgate while it handled {passage.Action.Id}; nothing was changed.",
+            $"Try once more; if it fails again, give your administrator the call's id {passage.Call.Id}."
+        );
+    }
+
+    /// <summary>Told of every failure that became a refusal, for the log; the caller never sees it.</summary>
+    public Action<string, Exception, Passage>? OnFailure { get; init; }
+}
+
+/// <summary>What a call is audited as when no action has its name.</summary>
+[Action("catalogue.unknown", Scope.None, "Unknown action", "Stands for a name that no action has.", Offered = Offered.Inside)]
+public sealed class UnknownAction() : ActionSpec(typeof(Nothing), typeof(Nothing));
+
+/// <summary>No arguments, or no answer.</summary>
+public sealed record Nothing;

@@ -1,0 +1,35 @@
+using Headgate.Gate.Guards;
+
+namespace Headgate.Gate;
+
+/// <summary>THE list. A call meets the guards in this order, top to bottom; nothing else decides the order.</summary>
+public static class GuardList
+{
+    /// <summary>The guards, in order.</summary>
+    public static IReadOnlyList<Guard> InOrder(Memory memory, TimeProvider time) =>
+        [
+            // Cheap and pure, and whoever lacks the grant learns nothing more about the call.
+            new ScopesGuard(time),
+            // Before anything looks at an argument: what follows may rely on types, lengths and known names.
+            new SchemaGuard(),
+            // Before the switch and the limits: a retry of a call that was applied is answered, whatever has changed since.
+            new IdempotencyGuard(memory),
+            // Before any rule that could let a send pass: off wins over everything.
+            new KillSwitchGuard(memory),
+            // rollout          which week of the rollout plan allows this action
+            // classification   what may go in and what may come out
+            // taint            what this run has read
+            // Before limits are charged: a duplicate costs nothing.
+            new DedupeGuard(memory),
+            // policy           rules over call, plan, facts and history
+            // limits           reserve, give back if not applied
+            // breaker          errors of the tool, provider and tenant
+            // approval         hold for a person
+            // After every guard that could refuse: a dry run shows the same decisions, and spends nothing.
+            new DryRunGuard(),
+            // → apply. The two below settle just before the commit, since what is audited is what the caller gets.
+            new RedactGuard(),
+            // Last and always.
+            new AuditGuard(time),
+        ];
+}

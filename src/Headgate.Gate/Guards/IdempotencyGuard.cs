@@ -1,0 +1,58 @@
+namespace Headgate.Gate.Guards;
+
+/// <summary>
+/// Same key, same outcome: a call whose key was used answers with the first outcome and applies nothing. Without a key, the identical create or message by
+/// the same actor within ten minutes is taken for a retry. The commit takes the key, so that of two twins one waits and then answers with the other's outcome.
+/// </summary>
+public sealed class IdempotencyGuard(Memory memory) : Guard
+{
+    /// <summary>How long a given key is remembered.</summary>
+    public static readonly TimeSpan Given = TimeSpan.FromHours(24);
+
+    /// <summary>How long an identical call is taken for a retry.</summary>
+    public static readonly TimeSpan Implied = TimeSpan.FromMinutes(10);
+
+    /// <inheritdoc/>
+    public override string Name => "idempotency";
+
+    /// <inheritdoc/>
+    public override async ValueTask<Verdict> JudgeCall(Passage passage, CancellationToken cancel)
+    {
+        var call = passage.Call;
+        if (passage.Action.Effect == Effect.Read || passage.DryRun)
+            return Verdict.Pass;
+        var key = KeyOf(passage);
+        if (key is null)
+            return Verdict.Pass;
+        var earlier = await memory.Recall(call.By.Tenant, call.By.Actor, key, call.At, cancel);
+        if (earlier is null)
+            return Verdict.Pass;
+        if (earlier.ArgumentsHash != passage.ArgumentsHash)
+            return Verdict.Refuse(
+                new(
+                    "idempotency.key_reused",
+                    "This idempotency key was used for a call with other arguments.",
+                    "Use a new key for a new call; repeat a key only with the same arguments."
+                )
+                {
+                    Field = "idempotency_key",
+                }
+            );
+        passage.Answer = Replay.Mark(earlier.Answer, earlier.At);
+        return Verdict.Stop(Ended.Replayed);
+    }
+
+    private static string? KeyOf(Passage passage)
+    {
+        if (passage.GivenKey is { } given)
+        {
+            passage.KeyLife = Given;
+            // The action is part of the key: a client that numbers its calls per tool collides with nobody.
+            return passage.Key = $"key:{passage.Action.Id}:{given}";
+        }
+        if (!passage.Action.Creates && passage.Action.Effect != Effect.Send)
+            return null;
+        passage.KeyLife = Implied;
+        return passage.Key = $"same:{passage.Action.Id}:{passage.ArgumentsHash}";
+    }
+}

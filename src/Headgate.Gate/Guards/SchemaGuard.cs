@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Headgate.Gate.Schemas;
+
+namespace Headgate.Gate.Guards;
+
+/// <summary>Lets pass arguments that fit the action's schema exactly, and binds them. One refusal names one field: what was expected, what came.</summary>
+public sealed class SchemaGuard : Guard
+{
+    /// <summary>How arguments and answers are named on the wire.</summary>
+    private static readonly JsonSerializerOptions Binding = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip,
+    };
+
+    /// <inheritdoc/>
+    public override string Name => "schema";
+
+    /// <inheritdoc/>
+    public override ValueTask<Verdict> JudgeCall(Passage passage, CancellationToken cancel)
+    {
+        var call = passage.Call;
+        if (passage.Action.Takes.Check(call.Arguments, "") is { } wrong)
+            return new(Verdict.Refuse(wrong));
+        if (call.IdempotencyKey is { } header && (header.Length is 0 or > SchemaOf.MaxKey || header.Any(char.IsControl)))
+            return new(Verdict.Refuse(Refusal.Input("idempotency_key", $"1 to {SchemaOf.MaxKey} characters", Text.Shown(header))));
+        passage.Input = call.Arguments.Deserialize(passage.Action.InputType, Binding);
+        passage.ArgumentsHash = CanonicalJson.Hash(call.Arguments, "idempotency_key", "dry_run");
+        if (passage.Action.Effect == Effect.Read)
+            return new(Verdict.Pass);
+        passage.GivenKey = Own(call.Arguments, "idempotency_key")?.GetString() ?? call.IdempotencyKey;
+        passage.DryRun = call.DryRun || Own(call.Arguments, "dry_run") is { ValueKind: JsonValueKind.True };
+        return new(Verdict.Pass);
+    }
+
+    private static JsonElement? Own(in JsonElement arguments, string name) =>
+        arguments.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+}

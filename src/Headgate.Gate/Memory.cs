@@ -1,0 +1,26 @@
+namespace Headgate.Gate;
+
+/// <summary>An outcome that is remembered under a key.</summary>
+/// <param name="ArgumentsHash">The arguments that it was given for.</param>
+/// <param name="Answer">The answer.</param>
+/// <param name="At">When.</param>
+public sealed record Recalled(string ArgumentsHash, ReadOnlyMemory<byte> Answer, DateTimeOffset At);
+
+/// <summary>What guards need to know and cannot read from the call: read fresh, never cached.</summary>
+public abstract class Memory
+{
+    /// <summary>The outcome remembered for an actor's key, unless it has been forgotten.</summary>
+    public abstract ValueTask<Recalled?> Recall(string tenant, string actor, string key, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>The record that holds a unique key, if any.</summary>
+    public abstract ValueTask<string?> HolderOf(string tenant, string kind, string value, CancellationToken cancel);
+
+    /// <summary>Whether outbound is on. Anything unreadable is off.</summary>
+    public abstract ValueTask<bool> IsOutboundOn(string tenant, CancellationToken cancel);
+
+    /// <summary>
+    /// Takes the organisation's switch: shared for a send, from its last check until it is on its way; exclusive to turn the switch off, so that
+    /// nothing is on its way when off is acknowledged.
+    /// </summary>
+    public abstract ValueTask<IDisposable> LeaseSwitch(string tenant, bool exclusive, CancellationToken cancel);
+}

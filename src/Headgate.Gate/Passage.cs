@@ -1,0 +1,82 @@
+namespace Headgate.Gate;
+
+/// <summary>What a guard said, for the audit.</summary>
+public readonly record struct Note(string Guard, string Said);
+
+/// <summary>One call on its way through the gate: what is known of it so far.</summary>
+public sealed class Passage(Call call, ActionSpec action, long started)
+{
+    private readonly List<Note> _notes = [];
+
+    /// <summary>The call.</summary>
+    public Call Call => call;
+
+    /// <summary>The action.</summary>
+    public ActionSpec Action => action;
+
+    /// <summary>When it began, in ticks of the gate's clock.</summary>
+    public long Started => started;
+
+    /// <summary>The arguments, bound; set once the schema has passed.</summary>
+    public object? Input { get; set; }
+
+    /// <summary>The hash of the arguments, without key and dry run.</summary>
+    public string ArgumentsHash { get; set; } = "";
+
+    /// <summary>The idempotency key that the caller gave.</summary>
+    public string? GivenKey { get; set; }
+
+    /// <summary>The key that the outcome is remembered under, from the given one or implied.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>How long the key is remembered.</summary>
+    public TimeSpan KeyLife { get; set; }
+
+    /// <summary>Whether only the plan is wanted.</summary>
+    public bool DryRun { get; set; }
+
+    /// <summary>What the action decided.</summary>
+    public Decision? Decision { get; set; }
+
+    /// <summary>How it ends; done unless a guard says otherwise.</summary>
+    public Ended Ended { get; set; } = Ended.Done;
+
+    /// <summary>Why it is refused.</summary>
+    public Refusal? Refusal { get; set; }
+
+    /// <summary>The answer as the caller gets it.</summary>
+    public ReadOnlyMemory<byte> Answer { get; set; }
+
+    /// <summary>The answer as it is remembered for a replay: without secrets that are shown once.</summary>
+    public ReadOnlyMemory<byte> Remembered { get; set; }
+
+    /// <summary>The audit event, ready to be committed.</summary>
+    public AuditEvent? Event { get; set; }
+
+    /// <summary>What the guards said, in order.</summary>
+    public IReadOnlyList<Note> Notes => _notes;
+
+    /// <summary>Whether its plan is to be applied.</summary>
+    public bool Applies => Ended == Ended.Done && Decision is { Plan.IsEmpty: false };
+
+    /// <summary>What a guard holds until it releases.</summary>
+    public IDisposable? Lease { get; set; }
+
+    /// <summary>Records what a guard said.</summary>
+    public void Add(string guard, string said) => _notes.Add(new(guard, said));
+
+    /// <summary>Ends with a refusal.</summary>
+    public void Refuse(Refusal refusal)
+    {
+        Ended = Ended.Refused;
+        Refusal = refusal;
+    }
+
+    /// <summary>Forgets what an earlier attempt decided.</summary>
+    public void Again()
+    {
+        Decision = null;
+        Ended = Ended.Done;
+        Refusal = null;
+    }
+}

@@ -1,0 +1,169 @@
+namespace Headgate.Gate;
+
+/// <summary>What happens to a record.</summary>
+public enum Verb
+{
+    /// <summary>It begins to exist.</summary>
+    Insert,
+
+    /// <summary>Fields of it change.</summary>
+    Update,
+
+    /// <summary>It ends; only for links such as a tag on a record.</summary>
+    Delete,
+
+    /// <summary>A clock of it moves on ("last touched"): no new version, no part of what a person approves.</summary>
+    Touch,
+}
+
+/// <summary>A field's value before and after. Values are text, <see cref="long"/>, <see cref="bool"/>, bytes or nothing.</summary>
+public readonly record struct FieldChange(string Name, object? From, object? To);
+
+/// <summary>One record that changes.</summary>
+/// <param name="Kind">The kind of record.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="Verb">What happens to it.</param>
+/// <param name="Fields">The fields that differ.</param>
+/// <param name="Version">The version that must still be there at the commit; none for an insert.</param>
+public sealed record Change(RecordKind Kind, string Id, Verb Verb, IReadOnlyList<FieldChange> Fields, long? Version);
+
+/// <summary>A unique key that a record takes or gives up in the commit: <c>contact.email</c>, <c>account.domain</c>, <c>external.hubspot</c>.</summary>
+public sealed record Claim(string Kind, string Value, string Record, bool GivenUp = false);
+
+/// <summary>A version that the decision relied on without changing the record.</summary>
+public sealed record Relied(RecordKind Kind, string Id, long Version);
+
+/// <summary>Something to be sent to somebody outside. The intent commits with the plan; a dispatcher acts later.</summary>
+public sealed record Message
+{
+    /// <summary>The outbox id, <c>out_…</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary><c>email</c>, <c>sms</c> or <c>call</c>.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>The recipient's record.</summary>
+    public required string Contact { get; init; }
+
+    /// <summary>The address or number.</summary>
+    public required string To { get; init; }
+
+    /// <summary>The subject, for e-mail.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>The rendered text.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>Ids and content hashes of attached documents.</summary>
+    public IReadOnlyList<(string Id, string Sha256)> Documents { get; init; } = [];
+
+    /// <summary>The thread that it belongs to.</summary>
+    public required string Conversation { get; init; }
+
+    /// <summary>After this instant it is not sent any more.</summary>
+    public required DateTimeOffset SendBefore { get; init; }
+}
+
+/// <summary>
+/// What an action would do, as a value: rows to change, keys to claim, messages to send. A read's plan is empty. Only the ledger applies one.
+/// </summary>
+public sealed class Plan
+{
+    /// <summary>The most changes that one plan may hold; larger work is a job in chunks.</summary>
+    public const int MaxChanges = 500;
+
+    private readonly List<Change> _changes = [];
+    private readonly List<Claim> _claims = [];
+    private readonly List<Relied> _relied = [];
+    private readonly List<Message> _messages = [];
+    private string? _hash;
+
+    /// <summary>Nothing.</summary>
+    public static Plan Empty { get; } = new();
+
+    /// <summary>Rows to change, in order.</summary>
+    public IReadOnlyList<Change> Changes => _changes;
+
+    /// <summary>Keys taken and given up.</summary>
+    public IReadOnlyList<Claim> Claims => _claims;
+
+    /// <summary>Versions relied on.</summary>
+    public IReadOnlyList<Relied> ReliedOn => _relied;
+
+    /// <summary>Messages to send.</summary>
+    public IReadOnlyList<Message> Messages => _messages;
+
+    /// <summary>Whether it does nothing.</summary>
+    public bool IsEmpty => _changes.Count == 0 && _messages.Count == 0;
+
+    /// <summary>SHA-256, in lower-case hex, over what a person would see of it. See <see cref="PlanHash"/>.</summary>
+    public string Hash => _hash ??= PlanHash.Of(this);
+
+    /// <summary>A new record.</summary>
+    public Plan Insert(RecordKind kind, string id, params IEnumerable<(string Field, object? To)> fields) =>
+        Add(new(kind, id, Verb.Insert, [.. fields.Where(f => f.To is not null).Select(f => Checked(kind, f.Field, null, f.To))], null));
+
+    /// <summary>Changed fields of a record; those whose value stays are dropped, and with none left nothing is planned.</summary>
+    public Plan Update(RecordKind kind, string id, long version, params IEnumerable<(string Field, object? From, object? To)> fields)
+    {
+        FieldChange[] differ = [.. fields.Where(f => !Equals(f.From, f.To)).Select(f => Checked(kind, f.Field, f.From, f.To))];
+        return differ.All(f => kind[f.Name].Bookkeeping) ? this : Add(new(kind, id, Verb.Update, differ, version));
+    }
+
+    /// <summary>Moves a clock of a record on; it never moves back.</summary>
+    public Plan Touch(RecordKind kind, string id, string clock, DateTimeOffset at) =>
+        Add(new(kind, id, Verb.Touch, [Checked(kind, clock, null, at.ToUnixTimeMilliseconds())], null));
+
+    /// <summary>A link that ends.</summary>
+    public Plan Delete(RecordKind kind, string id, long version) => Add(new(kind, id, Verb.Delete, [], version));
+
+    /// <summary>Takes a unique key for a record.</summary>
+    public Plan Claim(string kind, string value, string record)
+    {
+        _claims.Add(new(kind, value, record));
+        return this;
+    }
+
+    /// <summary>Gives up a unique key of a record.</summary>
+    public Plan GiveUp(string kind, string value, string record)
+    {
+        _claims.Add(new(kind, value, record, GivenUp: true));
+        return this;
+    }
+
+    /// <summary>Demands that a record which the decision relied on is unchanged at the commit.</summary>
+    public Plan Rely(RecordKind kind, string id, long version)
+    {
+        _relied.Add(new(kind, id, version));
+        return this;
+    }
+
+    /// <summary>Something to send.</summary>
+    public Plan Send(Message message)
+    {
+        _messages.Add(message);
+        return this;
+    }
+
+    /// <summary>The changes of one field over all records of a kind, as rules read them (<c>opportunity</c>, <c>stage_id</c>).</summary>
+    public IEnumerable<(Change Change, FieldChange Field)> ChangesOf(string kind, string field) =>
+        from change in _changes
+        where change.Kind.Name == kind
+        from f in change.Fields
+        where f.Name == field
+        select (change, f);
+
+    private static FieldChange Checked(RecordKind kind, string field, object? from, object? to)
+    {
+        _ = kind[field];
+        return new(field, from, to);
+    }
+
+    private Plan Add(Change change)
+    {
+        if (ReferenceEquals(this, Empty))
+            throw new InvalidOperationException("The empty plan stays empty.");
+        _changes.Add(change);
+        return this;
+    }
+}

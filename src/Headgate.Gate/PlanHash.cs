@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Headgate.Gate;
+
+/// <summary>
+/// The hash that an approval binds to. It covers what a person sees (records, from → to, recipients, rendered text, hashes of documents) and never
+/// minted ids, clocks or versions, so that the same intent has the same hash an hour later.
+/// </summary>
+public static class PlanHash
+{
+    /// <summary>SHA-256 in lower-case hex.</summary>
+    public static string Of(Plan plan)
+    {
+        var minted = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var change in plan.Changes)
+            if (change.Verb == Verb.Insert)
+                minted.TryAdd(change.Id, $"#{minted.Count}");
+        foreach (var message in plan.Messages)
+            minted.TryAdd(message.Id, $"#{minted.Count}");
+
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("changes");
+            foreach (var change in plan.Changes.Where(c => c.Verb != Verb.Touch))
+                Write(json, change, minted);
+            json.WriteEndArray();
+            json.WriteStartArray("messages");
+            foreach (var message in plan.Messages)
+                Write(json, message, minted);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        return Convert.ToHexStringLower(SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
+    }
+
+    private static void Write(Utf8JsonWriter json, Change change, Dictionary<string, string> minted)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind", change.Kind.Name);
+        json.WriteString("id", minted.GetValueOrDefault(change.Id, change.Id));
+        json.WriteString("verb", change.Verb.ToString());
+        json.WriteStartObject("fields");
+        foreach (var field in change.Fields.OrderBy(f => f.Name, StringComparer.Ordinal))
+        {
+            if (change.Kind[field.Name].Bookkeeping)
+                continue;
+            json.WriteStartArray(field.Name);
+            Write(json, field.From, minted);
+            Write(json, field.To, minted);
+            json.WriteEndArray();
+        }
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Message message, Dictionary<string, string> minted)
+    {
+        json.WriteStartObject();
+        json.WriteString("channel", message.Channel);
+        json.WriteString("contact", minted.GetValueOrDefault(message.Contact, message.Contact));
+        json.WriteString("to", message.To);
+        json.WriteString("subject", message.Subject);
+        json.WriteString("body", message.Body);
+        json.WriteString("conversation", minted.GetValueOrDefault(message.Conversation, message.Conversation));
+        json.WriteStartArray("documents");
+        foreach (var (id, sha256) in message.Documents)
+        {
+            json.WriteStringValue(id);
+            json.WriteStringValue(sha256);
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, object? value, Dictionary<string, string> minted)
+    {
+        switch (value)
+        {
+            case null:
+                json.WriteNullValue();
+                break;
+            case string text:
+                json.WriteStringValue(minted.GetValueOrDefault(text, text));
+                break;
+            case long whole:
+                json.WriteNumberValue(whole);
+                break;
+            case bool flag:
+                json.WriteBooleanValue(flag);
+                break;
+            case byte[] blob:
+                json.WriteStringValue(Convert.ToHexStringLower(SHA256.HashData(blob)));
+                break;
+            default:
+                throw new InvalidOperationException($"A plan holds text, whole numbers, flags and bytes, not {value.GetType().Name}.");
+        }
+    }
+}

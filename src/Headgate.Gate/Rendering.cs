@@ -1,0 +1,100 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Headgate.Gate.Schemas;
+
+namespace Headgate.Gate;
+
+/// <summary>Answers as UTF-8 JSON: snake_case, nothing for null, regulated values masked by the contract itself.</summary>
+public static class Rendering
+{
+    /// <summary>What stands where a regulated value was.</summary>
+    public const string Mask = "[regulated]";
+
+    private static readonly JsonSerializerOptions Shown = Options(hideSecrets: false);
+    private static readonly JsonSerializerOptions Kept = Options(hideSecrets: true);
+
+    /// <summary>The answer as its caller gets it.</summary>
+    public static ReadOnlyMemory<byte> Answer(object answer) => JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), Shown);
+
+    /// <summary>The answer as a replay gets it.</summary>
+    public static ReadOnlyMemory<byte> Remembered(object answer) => JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), Kept);
+
+    /// <summary>What a dry run shows: every change from → to, every message, and the answer that the real call would give.</summary>
+    public static ReadOnlyMemory<byte> Planned(Passage passage)
+    {
+        var decision = passage.Decision!;
+        var plan = decision.Plan;
+        return Answer(
+            new PlanShown(
+                DryRun: true,
+                PlanHash: plan.Hash,
+                Changes:
+                [
+                    .. plan
+                        .Changes.Where(c => c.Verb != Verb.Touch)
+                        .Select(c => new ChangeShown(
+                            c.Kind.Name,
+                            c.Verb == Verb.Insert ? null : c.Id,
+                            c.Verb.ToString().ToLowerInvariant(),
+                            [.. c.Fields.Where(f => !c.Kind[f.Name].Bookkeeping).Select(f => Show(c.Kind[f.Name], f))]
+                        )),
+                ],
+                Messages: [.. plan.Messages.Select(m => new MessageShown(m.Channel, m.Contact, m.To, m.Subject, m.Body))]
+            )
+        );
+    }
+
+    private static FieldShown Show(Field field, FieldChange change)
+    {
+        if (field.Class == DataClass.Regulated)
+            return new(change.Name, change.From is null ? null : Mask, change.To is null ? null : Mask);
+        return new(change.Name, Value(change.From), Value(change.To));
+    }
+
+    private static string? Value(object? value) =>
+        value switch
+        {
+            null => null,
+            byte[] bytes => $"{bytes.Length} bytes, SHA-256 {CanonicalJson.Hash(bytes)}",
+            bool flag => flag ? "true" : "false",
+            _ => value.ToString(),
+        };
+
+    private static JsonSerializerOptions Options(bool hideSecrets) =>
+        new()
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            // The bytes go to JSON parsers and pages that encode for themselves; names of people stay readable and short.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { info => Redact(info, hideSecrets) } },
+        };
+
+    private static void Redact(JsonTypeInfo info, bool hideSecrets)
+    {
+        foreach (var property in info.Properties)
+        {
+            var attributes = property.AttributeProvider;
+            if (attributes is null || property.Get is not { } get)
+                continue;
+            var regulated =
+                attributes.GetCustomAttributes(typeof(ClassAttribute), inherit: true) is [ClassAttribute { Class: DataClass.Regulated }];
+            if (regulated && property.PropertyType == typeof(string))
+                property.Get = it => get(it) is null ? null : Mask;
+            else if (regulated)
+                property.ShouldSerialize = (_, _) => false;
+            if (hideSecrets && attributes.IsDefined(typeof(ShownOnceAttribute), inherit: true))
+                property.ShouldSerialize = (_, _) => false;
+        }
+    }
+
+    private sealed record PlanShown(bool DryRun, string PlanHash, IReadOnlyList<ChangeShown> Changes, IReadOnlyList<MessageShown> Messages);
+
+    private sealed record ChangeShown(string Kind, string? Id, string Verb, IReadOnlyList<FieldShown> Fields);
+
+    private sealed record FieldShown(string Field, string? From, string? To);
+
+    private sealed record MessageShown(string Channel, string Contact, string To, string? Subject, string Body);
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+
+namespace Headgate.Gate.Schemas;
+
+/// <summary>A named part of an object.</summary>
+public sealed record Property(string Name, Node Node, bool Required);
+
+/// <summary>An object with known properties only.</summary>
+public sealed class ObjectNode(IReadOnlyList<Property> properties) : Node
+{
+    private readonly Dictionary<string, Property> _byName = properties.ToDictionary(p => p.Name, StringComparer.Ordinal);
+
+    /// <summary>The properties, in the order in which they are told.</summary>
+    public IReadOnlyList<Property> Properties => properties;
+
+    /// <inheritdoc/>
+    public override string Expected => "an object";
+
+    /// <inheritdoc/>
+    protected override Refusal? CheckValue(in JsonElement value, string path)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+            return Wrong(value, path.Length == 0 ? "arguments" : path);
+        // Far more required properties than 64 would need another set; no schema of ours comes near.
+        ulong seen = 0;
+        foreach (var given in value.EnumerateObject())
+        {
+            if (!TryName(given, out var name) || !_byName.TryGetValue(name, out var property))
+                return Unknown(path, name);
+            var bit = 1UL << IndexOf(property);
+            if ((seen & bit) != 0)
+                return Refusal.Input(Join(path, name), "one value", "the same field twice");
+            seen |= bit;
+            if (property.Node.Check(given.Value, Join(path, name)) is { } wrong)
+                return wrong;
+        }
+        for (var i = 0; i < properties.Count; i++)
+            if (properties[i].Required && (seen & (1UL << i)) == 0)
+                return Refusal.Input(Join(path, properties[i].Name), properties[i].Node.Expected, "nothing");
+        return null;
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteKeywords(Utf8JsonWriter json, bool brief)
+    {
+        WriteType(json, "object");
+        if (properties.Count > 0)
+        {
+            json.WriteStartObject("properties");
+            foreach (var property in properties)
+            {
+                json.WritePropertyName(property.Name);
+                property.Node.Write(json, brief);
+            }
+            json.WriteEndObject();
+        }
+        if (properties.Any(p => p.Required))
+        {
+            json.WriteStartArray("required");
+            foreach (var property in properties.Where(p => p.Required))
+                json.WriteStringValue(property.Name);
+            json.WriteEndArray();
+        }
+        json.WriteBoolean("additionalProperties", false);
+    }
+
+    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    private static bool TryName(JsonProperty given, out string name)
+    {
+        try
+        {
+            name = given.Name;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            name = "a name that is not valid Unicode";
+            return false;
+        }
+    }
+
+    private int IndexOf(Property property)
+    {
+        for (var i = 0; i < properties.Count; i++)
+            if (ReferenceEquals(properties[i], property))
+                return i;
+        return 0;
+    }
+
+    private Refusal Unknown(string path, string name)
+    {
+        var near = Text.Nearest(name, _byName.Keys);
+        var shown = Text.Shown(name);
+        var known = string.Join(", ", properties.Select(p => p.Name));
+        return new(
+            "schema.unknown_field",
+            $"{(path.Length == 0 ? "The call" : path)} has no field {shown}.",
+            near.Count > 0 ? $"Did you mean {string.Join(" or ", near)}? Known fields: {known}." : $"Use only these fields: {known}."
+        )
+        {
+            Field = Join(path, shown.Trim('\'')),
+            Expected = "one of " + known,
+            Came = shown,
+            Candidates = near.Count > 0 ? near : null,
+        };
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace Headgate.Gate;
+
+/// <summary>Texts as they are shown and compared.</summary>
+public static class Text
+{
+    /// <summary>A value from outside inside a sentence of ours: quoted, at most 60 characters, control and invisible characters escaped.</summary>
+    public static string Shown(string? value)
+    {
+        if (value is null)
+            return "null";
+        var shown = new StringBuilder("'");
+        foreach (var rune in value.EnumerateRunes())
+        {
+            if (shown.Length > 60)
+                return shown.Append("…'").ToString();
+            if (Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.Format)
+                shown.Append($"\\u{{{rune.Value:x}}}");
+            else
+                shown.Append(rune);
+        }
+        return shown.Append('\'').ToString();
+    }
+
+    /// <summary>
+    /// The nearest of <paramref name="known"/> to a misspelt <paramref name="given"/>, best first, at most <paramref name="most"/>; empty when nothing is near.
+    /// </summary>
+    public static IReadOnlyList<string> Nearest(string given, IEnumerable<string> known, int most = 3)
+    {
+        var folded = given.ToLowerInvariant();
+        return
+        [
+            .. known
+                .Select(k => (Name: k, Far: Distance(folded, k.ToLowerInvariant())))
+                .Where(k => k.Far <= Math.Max(2, Math.Max(given.Length, k.Name.Length) / 3))
+                .OrderBy(k => k.Far)
+                .ThenBy(k => k.Name, StringComparer.Ordinal)
+                .Take(most)
+                .Select(k => k.Name),
+        ];
+    }
+
+    // Levenshtein; names of stages and tags are short, so the plain table is enough.
+    private static int Distance(string a, string b)
+    {
+        if (a.Length > 200 || b.Length > 200)
+            return int.MaxValue;
+        var row = new int[b.Length + 1];
+        for (var j = 0; j <= b.Length; j++)
+            row[j] = j;
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var above = row[j];
+                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                diagonal = above;
+            }
+        }
+        return row[b.Length];
+    }
+}

@@ -1,0 +1,6 @@
+namespace Headgate;
+
+internal static class Program
+{
+    private static void Main() { }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Headgate.Gate;
+
+namespace Headgate.Store;
+
+/// <summary>Intents to send, in the commit of the plan that holds them.</summary>
+internal static class Outbox
+{
+    public static async ValueTask Queue(Session session, Passage passage, Message message) =>
+        await session.Execute(
+            """
+            INSERT INTO outbox (id, tenant, event_id, kind, channel, contact_id, conversation_id, recipient, subject, body, documents, status, send_before, created_at, updated_at)
+            VALUES (@id, @tenant, @event, 'message', @channel, @contact, @conversation, @to, @subject, @body, @documents, 'queued', @before, @now, @now)
+            """,
+            ("id", message.Id),
+            ("tenant", passage.Call.By.Tenant),
+            ("event", passage.Event!.Id),
+            ("channel", message.Channel),
+            ("contact", message.Contact),
+            ("conversation", message.Conversation),
+            ("to", message.To),
+            ("subject", message.Subject),
+            ("body", message.Body),
+            ("documents", JsonSerializer.Serialize(message.Documents.Select(d => d.Id))),
+            ("before", message.SendBefore),
+            ("now", passage.Call.At)
+        );
+}

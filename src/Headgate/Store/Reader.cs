@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Headgate.Gate;
+
+namespace Headgate.Store;
+
+/// <summary>
+/// All that an action can reach: reads of its caller's organisation, over one consistent view. It has no verb that writes, and a text that does not name
+/// the tenant is refused.
+/// </summary>
+public sealed class Reader(Session session, Call call, Sealer sealer)
+{
+    private static readonly ConcurrentDictionary<string, bool> Checked = new(StringComparer.Ordinal);
+
+    /// <summary>Who asks.</summary>
+    public Principal By => call.By;
+
+    /// <summary>When the call came.</summary>
+    public DateTimeOffset Now => call.At;
+
+    /// <summary>Where the two databases differ.</summary>
+    public Dialect Dialect => session.Dialect;
+
+    internal Session Session => session;
+    internal Sealer Sealer => sealer;
+    internal Call Call => call;
+
+    /// <summary>All rows. <c>@tenant</c> is bound by the reader.</summary>
+    public ValueTask<List<T>> All<T>(string sql, params (string Name, object? Value)[] values) =>
+        session.Query<T>(OfTenant(sql), [("tenant", call.By.Tenant), .. values]);
+
+    /// <summary>The first row, or nothing.</summary>
+    public async ValueTask<T?> First<T>(string sql, params (string Name, object? Value)[] values)
+        where T : class
+    {
+        var rows = await All<T>(sql, values);
+        return rows.Count > 0 ? rows[0] : null;
+    }
+
+    /// <summary>A count or sum; 0 for nothing.</summary>
+    public async ValueTask<long> Number(string sql, params (string Name, object? Value)[] values) =>
+        Convert.ToInt64(await session.Scalar(OfTenant(sql), [("tenant", call.By.Tenant), .. values]) ?? 0L);
+
+    /// <summary>One text, or nothing.</summary>
+    public async ValueTask<string?> Word(string sql, params (string Name, object? Value)[] values) =>
+        (string?)await session.Scalar(OfTenant(sql), [("tenant", call.By.Tenant), .. values]);
+
+    /// <summary>
+    /// The condition that keeps an owned record to those who may see it (own, team, all); begins with <c>AND</c> or is empty. It holds no value from
+    /// outside: the ids come from the credential and have the form of ids.
+    /// </summary>
+    public string Visible(string owner) =>
+        call.By.Sees switch
+        {
+            Visibility.All => "",
+            Visibility.Team => $" AND ({owner} IS NULL OR {owner} IN ({Ids(call.By.Team)}))",
+            _ => $" AND {owner} IN ({Ids([call.By.Person])})",
+        };
+
+    private static string Ids(IReadOnlyList<string> ids) =>
+        string.Join(", ", ids.Where(i => Gate.Ids.Is(i, "usr")).Select(i => $"'{i}'").DefaultIfEmpty("''"));
+
+    private static string OfTenant(string sql) =>
+        Checked.GetOrAdd(sql, s => s.Contains("@tenant", StringComparison.Ordinal))
+            ? sql
+            : throw new InvalidOperationException("A read that does not name its tenant: " + sql);
+}

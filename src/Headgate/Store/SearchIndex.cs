@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using Headgate.Gate;
+
+namespace Headgate.Store;
+
+/// <summary>Full-text search behind one port: FTS5 and tsvector hold the same words.</summary>
+internal static class SearchIndex
+{
+    // The most candidates that a search ranks: a common word costs no more than a rare one.
+    private const int Candidates = 300;
+
+    private static readonly ConcurrentDictionary<string, long> Numbers = new(StringComparer.Ordinal);
+
+    /// <summary>Puts the words of a record that was inserted or updated.</summary>
+    public static async ValueTask Put(Session session, string tenant, Change change)
+    {
+        var searched = change.Kind.Fields.Where(f => f.Searched).Select(f => f.Name).ToArray();
+        var texts =
+            change.Verb == Verb.Insert
+                ? change.Fields.Where(f => change.Kind[f.Name].Searched).Select(f => f.To as string)
+                : await Present(session, tenant, change, searched);
+        var organisation = await NumberOf(session, tenant);
+        var words = Words.Of(texts).Select(w => Words.Tagged(organisation, w)).ToArray();
+        if (session.Dialect == Dialect.Postgres)
+            await session.Execute(
+                $"UPDATE {change.Kind.Table} SET terms = array_to_tsvector(@terms) WHERE tenant = @tenant AND id = @id",
+                ("terms", words),
+                ("tenant", tenant),
+                ("id", change.Id)
+            );
+        else
+            await PutSqlite(session, tenant, change, string.Join(' ', words));
+    }
+
+    /// <summary>
+    /// The newest records that hold every word, the last word also as the beginning of one; sequence numbers, newest first, bounded.
+    /// </summary>
+    public static async ValueTask<List<long>> Find(Session session, string tenant, RecordKind kind, string query)
+    {
+        var words = Words.Of(query);
+        if (words.Count == 0)
+            return [];
+        var organisation = await NumberOf(session, tenant);
+        var tagged = words.Select(w => Words.Tagged(organisation, w)).ToArray();
+        // Words are letters and digits only, so nothing in them is a sign of either query language.
+        if (session.Dialect == Dialect.Sqlite)
+            return await session.Query<long>(
+                $"SELECT rowid FROM {kind.Table}_words WHERE {kind.Table}_words MATCH @query ORDER BY rowid DESC LIMIT {Candidates}",
+                ("query", string.Join(" AND ", tagged.Select((w, i) => IsPrefix(words, i) ? $"\"{w}\"*" : $"\"{w}\"")))
+            );
+        await session.Execute("SET LOCAL gin_fuzzy_search_limit = 2000");
+        return await session.Query<long>(
+            $"""
+            SELECT seq FROM (SELECT seq FROM {kind.Table} WHERE tenant = @tenant AND terms @@ @query::tsquery LIMIT 2000) found
+            ORDER BY seq DESC LIMIT {Candidates}
+            """,
+            ("tenant", tenant),
+            ("query", string.Join(" & ", tagged.Select((w, i) => IsPrefix(words, i) ? $"'{w}':*" : $"'{w}'")))
+        );
+    }
+
+    private static bool IsPrefix(IReadOnlyList<string> words, int i) => i == words.Count - 1 && words[i].Length >= 3;
+
+    private static async ValueTask PutSqlite(Session session, string tenant, Change change, string words)
+    {
+        var table = change.Kind.Table;
+        if (change.Verb == Verb.Insert)
+        {
+            await session.Execute($"INSERT INTO {table}_words (rowid, terms) VALUES (last_insert_rowid(), @terms)", ("terms", words));
+            return;
+        }
+        var seq = await session.Scalar(
+            $"SELECT seq FROM {table} WHERE tenant = @tenant AND id = @id",
+            ("tenant", tenant),
+            ("id", change.Id)
+        );
+        await session.Execute($"DELETE FROM {table}_words WHERE rowid = @seq", ("seq", seq));
+        await session.Execute($"INSERT INTO {table}_words (rowid, terms) VALUES (@seq, @terms)", ("seq", seq), ("terms", words));
+    }
+
+    private static async ValueTask<IEnumerable<string?>> Present(Session session, string tenant, Change change, string[] searched)
+    {
+        var texts = new List<string?>();
+        foreach (var field in searched)
+            texts.Add(
+                (string?)
+                    await session.Scalar(
+                        $"SELECT {field} FROM {change.Kind.Table} WHERE tenant = @tenant AND id = @id",
+                        ("tenant", tenant),
+                        ("id", change.Id)
+                    )
+            );
+        return texts;
+    }
+
+    private static async ValueTask<long> NumberOf(Session session, string tenant)
+    {
+        if (Numbers.TryGetValue(tenant, out var known))
+            return known;
+        var number = Convert.ToInt64(
+            await session.Scalar("SELECT num FROM organisations WHERE tenant = @tenant AND id = @tenant", ("tenant", tenant)) ?? 0L
+        );
+        // An organisation's number never changes; before it exists there is nothing to find.
+        return number == 0 ? 0 : Numbers[tenant] = number;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+
+namespace Headgate.Store;
+
+/// <summary>
+/// Statements over one connection. On SQLite, prepared statements are kept by their text; on PostgreSQL the driver prepares by itself. Parameters are always
+/// bound, never spliced.
+/// </summary>
+public sealed class Session(DbConnection connection, Dialect dialect) : IAsyncDisposable
+{
+    private readonly Dictionary<string, DbCommand> _kept = new(StringComparer.Ordinal);
+
+    /// <summary>Which database this is.</summary>
+    public Dialect Dialect => dialect;
+
+    /// <summary>The connection underneath; only the store sees it.</summary>
+    internal DbConnection Connection => connection;
+
+    /// <summary>The transaction that statements belong to, where the driver wants to be told.</summary>
+    internal DbTransaction? Transaction { get; set; }
+
+    /// <summary>Runs a statement.</summary>
+    /// <returns>The number of rows that changed.</returns>
+    public async ValueTask<int> Execute(string sql, params (string Name, object? Value)[] values)
+    {
+        var command = Command(sql, values);
+        try
+        {
+            return await command.ExecuteNonQueryAsync();
+        }
+        finally
+        {
+            await LetGo(command);
+        }
+    }
+
+    /// <summary>The first column of the first row, or nothing.</summary>
+    public async ValueTask<object?> Scalar(string sql, params (string Name, object? Value)[] values)
+    {
+        var command = Command(sql, values);
+        try
+        {
+            return await command.ExecuteScalarAsync() is { } found and not DBNull ? found : null;
+        }
+        finally
+        {
+            await LetGo(command);
+        }
+    }
+
+    /// <summary>All rows, mapped to the properties that their columns name.</summary>
+    public async ValueTask<List<T>> Query<T>(string sql, params (string Name, object? Value)[] values)
+    {
+        var command = Command(sql, values);
+        try
+        {
+            var rows = new List<T>();
+            await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult);
+            if (!await reader.ReadAsync())
+                return rows;
+            var parse = reader.GetRowParser<T>();
+            do rows.Add(parse(reader));
+            while (await reader.ReadAsync());
+            return rows;
+        }
+        finally
+        {
+            await LetGo(command);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var command in _kept.Values)
+            await command.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+
+    private DbCommand Command(string sql, (string Name, object? Value)[] values)
+    {
+        if (dialect == Dialect.Sqlite && _kept.TryGetValue(sql, out var kept))
+        {
+            for (var i = 0; i < values.Length; i++)
+                kept.Parameters[i].Value = dialect.Value(values[i].Value);
+            return kept;
+        }
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = Transaction;
+        foreach (var (name, value) in values)
+            command.Parameters.Add(dialect.Parameter(command, name, value));
+        if (dialect != Dialect.Sqlite)
+            return command;
+        command.Prepare();
+        // Texts are few, since they are constants; a handful of shapes vary with filters.
+        if (_kept.Count > 500)
+            Forget();
+        return _kept[sql] = command;
+    }
+
+    private void Forget()
+    {
+        foreach (var command in _kept.Values)
+            command.Dispose();
+        _kept.Clear();
+    }
+
+    private ValueTask LetGo(DbCommand command) => dialect == Dialect.Sqlite ? default : command.DisposeAsync();
+}

@@ -1,0 +1,57 @@
+using Headgate.Gate;
+
+namespace Headgate.Store;
+
+/// <summary>The ledger over a database: one view to decide on, one commit for a plan, its keys, its messages and its audit event.</summary>
+public sealed class SqlLedger(Database database, Sealer sealer) : Ledger
+{
+    private readonly Applier _applier = new(sealer);
+
+    /// <inheritdoc/>
+    public override async ValueTask<Decision> Decide(Passage passage, CancellationToken cancel)
+    {
+        await using var view = await database.Read(passage.Call.By.Tenant, cancel);
+        return await ((ReaderAction)passage.Action).Decide(passage.Input!, passage.Call, new Reader(view.Session, passage.Call, sealer));
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask<Committed> Commit(Passage passage, CancellationToken cancel) =>
+        await database.Write(passage.Call.By.Tenant, session => Commit(session, passage));
+
+    private async ValueTask<Committed> Commit(Session session, Passage passage)
+    {
+        if (passage.Applies)
+        {
+            if (passage.Key is not null && !await Remember(session, passage))
+                return new(Applied.KeyTaken);
+            var applied = await _applier.Apply(session, passage);
+            if (applied.Applied != Applied.Done)
+                return applied;
+        }
+        await AuditTrail.Append(session, passage);
+        return new(Applied.Done);
+    }
+
+    // The row is the lock: of two twins one inserts it, the other waits for that commit and then finds the key taken.
+    private static async ValueTask<bool> Remember(Session session, Passage passage)
+    {
+        var call = passage.Call;
+        var rows = await session.Execute(
+            """
+            INSERT INTO idempotency (tenant, actor, idem_key, arguments_sha256, answer, at, expires_at)
+            VALUES (@tenant, @actor, @key, @arguments, @answer, @at, @expires)
+            ON CONFLICT (tenant, actor, idem_key) DO UPDATE SET
+              arguments_sha256 = excluded.arguments_sha256, answer = excluded.answer, at = excluded.at, expires_at = excluded.expires_at
+            WHERE idempotency.expires_at <= excluded.at
+            """,
+            ("tenant", call.By.Tenant),
+            ("actor", call.By.Actor),
+            ("key", passage.Key),
+            ("arguments", passage.ArgumentsHash),
+            ("answer", passage.Remembered.ToArray()),
+            ("at", call.At),
+            ("expires", call.At + passage.KeyLife)
+        );
+        return rows == 1;
+    }
+}

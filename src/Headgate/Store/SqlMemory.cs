@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Headgate.Gate;
+
+namespace Headgate.Store;
+
+/// <summary>What guards need to know, from the database. The lease on the switch is per process; the version in the plan holds it across nodes.</summary>
+public sealed class SqlMemory(Database database) : Memory
+{
+    private readonly ConcurrentDictionary<string, SwitchLease> _leases = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override async ValueTask<Recalled?> Recall(string tenant, string actor, string key, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var view = await database.Read(tenant, cancel);
+        var rows = await view.Session.Query<Row>(
+            "SELECT arguments_sha256, answer, at FROM idempotency WHERE tenant = @tenant AND actor = @actor AND idem_key = @key AND expires_at > @now",
+            ("tenant", tenant),
+            ("actor", actor),
+            ("key", key),
+            ("now", now)
+        );
+        return rows is [var row] ? new(row.ArgumentsSha256, row.Answer, DateTimeOffset.FromUnixTimeMilliseconds(row.At)) : null;
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask<string?> HolderOf(string tenant, string kind, string value, CancellationToken cancel)
+    {
+        await using var view = await database.Read(tenant, cancel);
+        return (string?)
+            await view.Session.Scalar(
+                "SELECT record_id FROM claims WHERE tenant = @tenant AND kind = @kind AND value = @value",
+                ("tenant", tenant),
+                ("kind", kind),
+                ("value", value)
+            );
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask<bool> IsOutboundOn(string tenant, CancellationToken cancel)
+    {
+        try
+        {
+            await using var view = await database.Read(tenant, cancel);
+            var state = await view.Session.Scalar(
+                "SELECT outbound FROM organisations WHERE tenant = @tenant AND id = @tenant",
+                ("tenant", tenant)
+            );
+            return state is "on";
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<IDisposable> LeaseSwitch(string tenant, bool exclusive, CancellationToken cancel) =>
+        _leases.GetOrAdd(tenant, _ => new()).Take(exclusive, cancel);
+
+    private sealed class Row
+    {
+        public string ArgumentsSha256 { get; init; } = "";
+        public byte[] Answer { get; init; } = [];
+        public long At { get; init; }
+    }
+}

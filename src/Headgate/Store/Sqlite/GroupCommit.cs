@@ -1,0 +1,145 @@
+using System.Threading.Channels;
+using Headgate.Gate;
+using Microsoft.Data.Sqlite;
+
+namespace Headgate.Store.Sqlite;
+
+/// <summary>
+/// The one writer. Work queues; whatever waits is done in one transaction, each piece in a savepoint of its own, and nobody is answered before the commit
+/// that covers it is on disk. It alone checkpoints: the SQLite in use has a fault when one connection commits while another checkpoints.
+/// </summary>
+internal sealed class GroupCommit : IAsyncDisposable
+{
+    private const int MaxGroup = 256;
+    private const long CheckpointAtBytes = 8 << 20;
+
+    private readonly Channel<Piece> _queue = Channel.CreateUnbounded<Piece>(new() { SingleReader = true });
+    private readonly Session _session;
+    private readonly string _wal;
+    private readonly Thread _thread;
+    private readonly List<Piece> _group = new(MaxGroup);
+    private int _sinceLook;
+
+    public GroupCommit(string path)
+    {
+        _wal = path + "-wal";
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        connection.Open();
+        using (var command = connection.CreateCommand())
+        {
+            command.CommandText =
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; "
+                + "PRAGMA cache_size=-65536; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;";
+            command.ExecuteNonQuery();
+        }
+        _session = new(connection, Dialect.Sqlite);
+        _thread = new Thread(Run) { IsBackground = true, Name = "headgate-writer" };
+        _thread.Start();
+    }
+
+    public Task<Committed> Write(Func<Session, ValueTask<Committed>> work)
+    {
+        var piece = new Piece(work);
+        return _queue.Writer.TryWrite(piece) ? piece.Done.Task : Task.FromException<Committed>(new StoreException("The store is closed."));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        _thread.Join();
+        return _session.DisposeAsync();
+    }
+
+    private void Run()
+    {
+        while (Wait(_queue.Reader.WaitToReadAsync()))
+        {
+            _group.Clear();
+            while (_group.Count < MaxGroup && _queue.Reader.TryRead(out var piece))
+                _group.Add(piece);
+            CommitGroup();
+            Checkpoint(onlyWhenLarge: true);
+        }
+        Checkpoint(onlyWhenLarge: false);
+    }
+
+    private void CommitGroup()
+    {
+        try
+        {
+            Execute("BEGIN IMMEDIATE");
+            foreach (var piece in _group)
+                Do(piece);
+            Execute("COMMIT");
+        }
+        catch (Exception failure)
+        {
+            Undo("ROLLBACK");
+            foreach (var piece in _group)
+                piece.Done.TrySetException(new StoreException("The store could not commit.", failure));
+            return;
+        }
+        foreach (var piece in _group)
+            piece.Answer();
+    }
+
+    private void Do(Piece piece)
+    {
+        Execute("SAVEPOINT piece");
+        try
+        {
+            piece.Result = Wait(piece.Work(_session));
+        }
+        catch (Exception failure)
+        {
+            piece.Failure = failure;
+        }
+        if (piece.Failure is not null || piece.Result.Applied != Applied.Done)
+            Execute("ROLLBACK TO piece");
+        Execute("RELEASE piece");
+    }
+
+    private void Checkpoint(bool onlyWhenLarge)
+    {
+        // Asking the file system on every commit would cost more than the commit.
+        if (onlyWhenLarge && (++_sinceLook & 63) != 0)
+            return;
+        if (onlyWhenLarge && (!File.Exists(_wal) || new FileInfo(_wal).Length < CheckpointAtBytes))
+            return;
+        Undo(onlyWhenLarge ? "PRAGMA wal_checkpoint(PASSIVE)" : "PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    private void Execute(string sql) => Wait(_session.Execute(sql));
+
+    private void Undo(string sql)
+    {
+        try
+        {
+            Execute(sql);
+        }
+        catch (SqliteException)
+        {
+            // Nothing was open, or a reader holds the log: the next round does it.
+        }
+    }
+
+    // Statements of SQLite run on this thread and are complete when they return.
+    private static T Wait<T>(ValueTask<T> done) =>
+        done.IsCompleted ? done.GetAwaiter().GetResult() : done.AsTask().GetAwaiter().GetResult();
+
+    private sealed class Piece(Func<Session, ValueTask<Committed>> work)
+    {
+        public Func<Session, ValueTask<Committed>> Work => work;
+        public TaskCompletionSource<Committed> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public Committed Result { get; set; }
+        public Exception? Failure { get; set; }
+
+        public void Answer()
+        {
+            if (Failure is null)
+                Done.TrySetResult(Result);
+            else
+                Done.TrySetException(Failure);
+        }
+    }
+}

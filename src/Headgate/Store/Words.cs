@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+
+namespace Headgate.Store;
+
+/// <summary>
+/// The words of a text as search sees them, the same on both databases: letters and digits only, lower case, without accents. Each word carries its
+/// organisation, so that no posting list holds two organisations' records.
+/// </summary>
+public static class Words
+{
+    private const int MaxWord = 40;
+    private const int MaxWords = 400;
+
+    /// <summary>The words of some texts, each once.</summary>
+    public static IReadOnlyList<string> Of(params IEnumerable<string?> texts)
+    {
+        var words = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var text in texts)
+        {
+            foreach (var word in Split(text))
+                if (words.Count < MaxWords && seen.Add(word))
+                    words.Add(word);
+        }
+        return words;
+    }
+
+    /// <summary>A word as the index of an organisation holds it.</summary>
+    public static string Tagged(long organisation, string word) => $"o{organisation}x{word}";
+
+    private static IEnumerable<string> Split(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            yield break;
+        var word = new StringBuilder();
+        foreach (var c in text.Normalize(NormalizationForm.FormKD))
+        {
+            if (char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark)
+                continue;
+            if (char.IsLetterOrDigit(c))
+            {
+                if (word.Length < MaxWord)
+                    word.Append(char.ToLowerInvariant(c));
+                continue;
+            }
+            if (word.Length > 0)
+                yield return word.ToString();
+            word.Clear();
+        }
+        if (word.Length > 0)
+            yield return word.ToString();
+    }
+}

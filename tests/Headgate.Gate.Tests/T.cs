@@ -1,0 +1,7 @@
+namespace Headgate.X;
+
+public class T
+{
+    [Fact]
+    public void A() { }
+}
