@@ -18,7 +18,7 @@ public static class Activity
             new("body", Confidential),
             new("direction", Internal),
             new("outcome", Internal),
-            new("at", Internal, Whole),
+            new("at", Internal, Whole) { Bookkeeping = true },
             new("duration_s", Internal, Whole),
             new("user_id", Internal),
             new("account_id", Internal),

@@ -19,7 +19,7 @@ public static class Consent
             new("state", Internal),
             new("source", Internal),
             new("evidence", Confidential),
-            new("at", Internal, Whole),
+            new("at", Internal, Whole) { Bookkeeping = true },
             .. Columns.Clocks,
         ]
     )
