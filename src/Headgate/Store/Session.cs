@@ -12,6 +12,9 @@ public sealed class Session(DbConnection connection, Dialect dialect) : IAsyncDi
 {
     private readonly Dictionary<string, DbCommand> _kept = new(StringComparer.Ordinal);
 
+    // Columns are snake_case, properties are not.
+    static Session() => DefaultTypeMap.MatchNamesWithUnderscores = true;
+
     /// <summary>Which database this is.</summary>
     public Dialect Dialect => dialect;
 
@@ -60,7 +63,8 @@ public sealed class Session(DbConnection connection, Dialect dialect) : IAsyncDi
             await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult);
             if (!await reader.ReadAsync())
                 return rows;
-            var parse = reader.GetRowParser<T>();
+            // The mapper has no parser for a lone text.
+            Func<DbDataReader, T> parse = typeof(T) == typeof(string) ? row => row.GetFieldValue<T>(0) : reader.GetRowParser<T>();
             do rows.Add(parse(reader));
             while (await reader.ReadAsync());
             return rows;
