@@ -16,9 +16,25 @@ public abstract partial class StoreTests
     [InlineData("zoe.m@example.com")]
     public async Task A_contact_is_found_by_its_words_without_accents_and_by_the_beginning_of_the_last(string query)
     {
-        var id = await Created(Ours, new { name = "Zoë Müller", email = "zoe.m@example.com", company = "Acme, Inc." });
+        var id = await Created(
+            Ours,
+            new
+            {
+                name = "Zoë Müller",
+                email = "zoe.m@example.com",
+                company = "Acme, Inc.",
+            }
+        );
         await Created(Ours, new { name = "Bob Stone" });
-        await Created(Theirs, new { name = "Zoë Müller", email = "zoe.m@example.com", company = "Acme, Inc." });
+        await Created(
+            Theirs,
+            new
+            {
+                name = "Zoë Müller",
+                email = "zoe.m@example.com",
+                company = "Acme, Inc.",
+            }
+        );
         Assert.Equal([id], await Found(Ours, query));
     }
 
@@ -78,9 +94,7 @@ public abstract partial class StoreTests
         string? cursor = null;
         do
         {
-            var page = await Answered(
-                Ours.Ask("contacts.list", cursor is null ? new { limit = 5 } : (object)new { limit = 5, cursor })
-            );
+            var page = await Answered(Ours.Ask("contacts.list", cursor is null ? new { limit = 5 } : (object)new { limit = 5, cursor }));
             walked.AddRange(page.GetProperty("items").EnumerateArray().Select(c => c.GetProperty("id").GetString()!));
             cursor = page.TryGetProperty("next_cursor", out var next) ? next.GetString() : null;
             Time.Pass(TimeSpan.FromSeconds(1));
@@ -103,6 +117,8 @@ public abstract partial class StoreTests
         await Refused(Ours.Ask("contacts.list", new { limit = 1, cursor }, by: agent), "schema.cursor");
         await Refused(Theirs.Ask("contacts.list", new { limit = 1, cursor }), "schema.cursor");
         await Refused(Ours.Ask("contacts.list", new { lifecycle = "lead", cursor }), "schema.cursor");
+        await Refused(Ours.Ask("probe.list", new { limit = 1, cursor }), "schema.cursor");
+        await Answered(Ours.Ask("probe.list", new { limit = 1 }));
         await Refused(Ours.Ask("contacts.list", new { cursor = Damaged(cursor) }), "schema.cursor");
         await Refused(Ours.Ask("contacts.list", new { cursor = "0|con_0" }), "schema.cursor");
         await Refused(Ours.Ask("contacts.list", new { cursor = Sealer.SealCursor("1|x", "elsewhere") }), "schema.cursor");

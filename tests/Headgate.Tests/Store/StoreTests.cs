@@ -25,7 +25,7 @@ public abstract partial class StoreTests : IAsyncLifetime
     {
         Database = await Open();
         await Migrator.Run(Database, Time);
-        Ours = await new Company(Database, Sealer, Time, 1, Probe).Found();
+        Ours = await new Company(Database, Sealer, Time, 1, Probe, new OtherList()).Found();
         Theirs = await new Company(Database, Sealer, Time, 2).Found();
     }
 
