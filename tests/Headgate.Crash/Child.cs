@@ -41,7 +41,7 @@ internal static class Child
             writers.ToString(),
             contacts.ToString(),
         ];
-        var start = new ProcessStartInfo(line[0], line[1..]) 
+        var start = new ProcessStartInfo(line[0], line[1..])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -42,7 +42,10 @@ internal static class Program
                 );
             if (args[0] is "order" or "all")
                 held &= SyncOrder.CanRun
-                    ? Say("order", await SyncOrder.Run(Path.Combine(data, "order"), args[0] == "all" ? 400 : Number(args, "--contacts", 400)))
+                    ? Say(
+                        "order",
+                        await SyncOrder.Run(Path.Combine(data, "order"), args[0] == "all" ? 400 : Number(args, "--contacts", 400))
+                    )
                     : Say("order", new(false, "strace is not installed"));
             return held ? 0 : 1;
         }
@@ -58,7 +61,8 @@ internal static class Program
         return went.Holds;
     }
 
-    private static string? Option(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+    private static string? Option(string[] args, string name) =>
+        Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 
     private static int Number(string[] args, string name, int otherwise) => Option(args, name) is { } given ? int.Parse(given) : otherwise;
 }

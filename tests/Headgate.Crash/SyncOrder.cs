@@ -46,8 +46,8 @@ public static class SyncOrder
     {
         Dictionary<string, int> ends = new(StringComparer.Ordinal);
         foreach (var end in Wal.Commits(run.Log))
-            foreach (var id in (await Seen.After(run.File, run.Log.AsMemory(0, end), Path.Combine(folder, "commit"))).Contacts)
-                ends.TryAdd(id, end);
+        foreach (var id in (await Seen.After(run.File, run.Log.AsMemory(0, end), Path.Combine(folder, "commit"))).Contacts)
+            ends.TryAdd(id, end);
         return ends;
     }
 }

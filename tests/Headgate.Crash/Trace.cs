@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Headgate.Crash;
 
-/// <summary>Reads a trace of system calls line by line: how much of one file is durable, and which lines go to standard output when.</summary>
+/// <summary>Reads a trace of system calls line by line: how much of one file is durable, and which lines go to the pipe when.</summary>
 internal sealed partial class Trace(string file)
 {
     private readonly Dictionary<string, (string Text, long Written)> _open = new(StringComparer.Ordinal);
@@ -16,7 +16,7 @@ internal sealed partial class Trace(string file)
     public int Syncs { get; private set; }
 
     /// <summary>Takes a line.</summary>
-    /// <returns>The first word that is written to standard output, at the moment when the write begins; else nothing.</returns>
+    /// <returns>The id that is written to the pipe, at the moment when the write begins; else nothing.</returns>
     public string? Take(string line)
     {
         var (process, call) = (line[..line.IndexOf(' ')], line[line.IndexOf(' ')..].TrimStart());
@@ -63,7 +63,7 @@ internal sealed partial class Trace(string file)
         }
     }
 
-    [GeneratedRegex("^write\\(1<[^>]*>, \"(con_[0-9a-z]+) ", RegexOptions.None, 1000)]
+    [GeneratedRegex("^write\\(\\d+<pipe:[^>]*>, \"(con_[0-9a-z]+) ", RegexOptions.None, 1000)]
     private static partial Regex Answer();
 
     [GeneratedRegex("\\) *= (\\d+)$", RegexOptions.None, 1000)]

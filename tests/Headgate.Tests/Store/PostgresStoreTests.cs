@@ -74,7 +74,11 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreTests
     [InlineData("postgres://%%%")]
     [InlineData("colour=blue")]
     public async Task An_address_that_leads_nowhere_is_one_clear_sentence(string address) =>
-        Assert.StartsWith("PostgreSQL ", Unprefixed((await Assert.ThrowsAsync<StoreException>(() => PostgresDatabase.Open(address))).Message), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "PostgreSQL ",
+            Unprefixed((await Assert.ThrowsAsync<StoreException>(() => PostgresDatabase.Open(address))).Message),
+            StringComparison.Ordinal
+        );
 
     private static string Unprefixed(string message) => message.StartsWith("The ", StringComparison.Ordinal) ? message[4..] : message;
 }

@@ -50,7 +50,9 @@ public sealed class SqliteStoreTests : StoreTests
     public async Task A_backup_in_use_is_a_database_of_one_moment()
     {
         var writers = Task.WhenAll(
-            Enumerable.Range(0, 40).Select(i => Task.Run(() => Ours.Ask("contacts.create", new { name = $"W {i}", email = $"{i}@example.com" }).AsTask()))
+            Enumerable
+                .Range(0, 40)
+                .Select(i => Task.Run(() => Ours.Ask("contacts.create", new { name = $"W {i}", email = $"{i}@example.com" }).AsTask()))
         );
         var copy = Path.Combine(_folder, "copy.db");
         await Database.Backup(copy, CancellationToken.None);

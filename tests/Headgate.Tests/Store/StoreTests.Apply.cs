@@ -32,7 +32,9 @@ public abstract partial class StoreTests
     public async Task Of_many_creates_of_one_address_at_once_one_is_done_and_the_others_name_it()
     {
         var outcomes = await Task.WhenAll(
-            Enumerable.Range(0, 24).Select(i => Task.Run(() => Ours.Ask("contacts.create", new { name = $"Twin {i}", email = "one@example.com" }).AsTask()))
+            Enumerable
+                .Range(0, 24)
+                .Select(i => Task.Run(() => Ours.Ask("contacts.create", new { name = $"Twin {i}", email = "one@example.com" }).AsTask()))
         );
         var done = Assert.Single(outcomes, o => o.Ended == Ended.Done);
         var id = IdOf(JsonDocument.Parse(done.Json).RootElement);
@@ -62,9 +64,30 @@ public abstract partial class StoreTests
     public async Task An_update_raises_the_version_and_an_old_version_is_refused()
     {
         var id = await Created(Ours, new { name = "Ann" });
-        var updated = await Answered(Ours.Ask("contacts.update", new { id, title = "CFO", expected_version = 1 }));
+        var updated = await Answered(
+            Ours.Ask(
+                "contacts.update",
+                new
+                {
+                    id,
+                    title = "CFO",
+                    expected_version = 1,
+                }
+            )
+        );
         Assert.Equal(2, updated.GetProperty("contact").GetProperty("version").GetInt64());
-        var refused = await Refused(Ours.Ask("contacts.update", new { id, title = "CEO", expected_version = 1 }), "conflict.changed");
+        var refused = await Refused(
+            Ours.Ask(
+                "contacts.update",
+                new
+                {
+                    id,
+                    title = "CEO",
+                    expected_version = 1,
+                }
+            ),
+            "conflict.changed"
+        );
         Assert.Equal(2, refused.Version);
         Assert.Equal("CFO", await Scalar(Ours, "SELECT title FROM contacts WHERE tenant = @tenant"));
     }
@@ -88,7 +111,12 @@ public abstract partial class StoreTests
     {
         var relied = await Created(Ours, new { name = "Relied on" });
         Probe.Plans = (call, _) =>
-            new(new Plan().Rely(Contact.Kind, relied, 2).Claim("contact.email", "left@example.com", relied).Touch(Contact.Kind, relied, "last_activity_at", call.At));
+            new(
+                new Plan()
+                    .Rely(Contact.Kind, relied, 2)
+                    .Claim("contact.email", "left@example.com", relied)
+                    .Touch(Contact.Kind, relied, "last_activity_at", call.At)
+            );
         await Refused(Ours.Ask("probe.apply", new { }), "conflict.changed");
         Assert.Equal(0, await Count(Ours, "claims"));
         await Answered(Ours.Ask("contacts.update", new { id = relied, title = "Now at 2" }));
@@ -118,7 +146,9 @@ public abstract partial class StoreTests
     {
         var id = await Created(Ours, new { name = "Ann", phone = "+49 30 5550199" });
         await Answered(Ours.Ask("contacts.update", new { id, phone = "+49 30 5550200" }));
-        var image = Assert.Single(await Rows<Image>(Ours, "SELECT record_id, version, subject, sealed FROM before_images WHERE tenant = @tenant"));
+        var image = Assert.Single(
+            await Rows<Image>(Ours, "SELECT record_id, version, subject, sealed FROM before_images WHERE tenant = @tenant")
+        );
         Assert.Equal((id, 1, id), (image.RecordId, image.Version, image.Subject));
         Assert.Equal(-1, image.Sealed.AsSpan().IndexOf("5550199"u8));
         Assert.Contains("5550199", Encoding.UTF8.GetString((await Opened(image))!), StringComparison.Ordinal);
@@ -136,7 +166,15 @@ public abstract partial class StoreTests
     [Fact]
     public async Task A_change_of_a_told_field_is_in_the_history_and_no_other()
     {
-        var id = await Created(Ours, new { name = "Ann", email = "ann@example.com", lifecycle = "lead" });
+        var id = await Created(
+            Ours,
+            new
+            {
+                name = "Ann",
+                email = "ann@example.com",
+                lifecycle = "lead",
+            }
+        );
         Time.Pass(TimeSpan.FromMinutes(1));
         Probe.Plans = (call, _) =>
             new(new Plan().Update(Contact.Kind, id, 1, ("lifecycle", "lead", "contact"), ("email", "ann@example.com", "new@example.com")));

@@ -101,7 +101,9 @@ public abstract partial class StoreTests
         var broken = Enumerable
             .Range(0, 10)
             .Select(i =>
-                Task.Run(() => Write(Ours, "INSERT INTO claims (tenant, kind, value, record_id) VALUES (@tenant, 'half', @i, NULL)", ("i", $"{i}")))
+                Task.Run(() =>
+                    Write(Ours, "INSERT INTO claims (tenant, kind, value, record_id) VALUES (@tenant, 'half', @i, NULL)", ("i", $"{i}"))
+                )
             )
             .ToList();
         var undone = Database.Write(

@@ -52,7 +52,8 @@ public sealed partial class TenantTextTests
     [Fact]
     public void Texts_are_found_in_a_source()
     {
-        const string Source = "// \"no\"\nvar a = \"one \" + $\"two {F(\"x\")} \" // \"no\"\n; var c = '\"'; var b = @\"three\"; var d = $\"\"\"\n four \"{five}\"\n\"\"\";";
+        const string Source =
+            "// \"no\"\nvar a = \"one \" + $\"two {F(\"x\")} \" // \"no\"\n; var c = '\"'; var b = @\"three\"; var d = $\"\"\"\n four \"{five}\"\n\"\"\";";
         Assert.Equal(["one two {F(x)} ", "three", "\n four \"{five}\"\n"], CSharpTexts.Of(Source).Select(t => t.Text));
     }
 
