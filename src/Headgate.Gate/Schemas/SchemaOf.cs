@@ -108,7 +108,3 @@ public static class SchemaOf
             return Nullability.Create(property).ReadState == NullabilityState.Nullable;
     }
 }
-
-/// <summary>A date without a time, <c>yyyy-MM-dd</c>.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-public sealed class DayAttribute : Attribute;
