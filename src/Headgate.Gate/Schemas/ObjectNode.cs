@@ -66,7 +66,8 @@ public sealed class ObjectNode(IReadOnlyList<Property> properties) : Node
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
-    private static bool TryName(JsonProperty given, out string name)
+    /// <summary>Reads a name, which may hold escapes that are no Unicode.</summary>
+    internal static bool TryName(JsonProperty given, out string name)
     {
         try
         {
