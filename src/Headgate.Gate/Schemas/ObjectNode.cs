@@ -99,7 +99,11 @@ public sealed class ObjectNode(IReadOnlyList<Property> properties) : Node
         var near = Text.Nearest(name, _byName.Keys);
         var shown = Text.Shown(name);
         if (properties.Count == 0)
-            return new("schema.unknown_field", $"{(path.Length == 0 ? "The call" : path)} has no field {shown}; it takes none.", "Leave it out.")
+            return new(
+                "schema.unknown_field",
+                $"{(path.Length == 0 ? "The call" : path)} has no field {shown}; it takes none.",
+                "Leave it out."
+            )
             {
                 Field = Join(path, shown.Trim('\'')),
                 Expected = "no fields",

@@ -7,9 +7,9 @@ namespace Headgate.Gate.Schemas;
 /// <summary>Text: bounded, valid Unicode, no control characters but line ends and tabs; optionally one of a few values, an id, a day or an instant.</summary>
 public sealed class TextNode : Node
 {
-    private static readonly SearchValues<char> Controls = SearchValues.Create(
-        [.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))]
-    );
+    private static readonly SearchValues<char> Controls = SearchValues.Create([
+        .. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')),
+    ]);
 
     /// <summary>Least length in characters; blank text counts as empty.</summary>
     public int Min { get; init; }
