@@ -15,7 +15,7 @@ public sealed record AuditEvent
     private const int MostRecordsInBody = 60;
     private const int MostOfAName = 120;
 
-    // RFC 8785 escapes nothing but quotes, backslashes and control characters.
+    // As RFC 8785: quotes, backslashes and control characters are escaped; besides, what lies beyond the basic plane.
     private static readonly JsonWriterOptions Canonical = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Its id, <c>evt_…</c>.</summary>

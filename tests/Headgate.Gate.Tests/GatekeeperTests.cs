@@ -239,10 +239,10 @@ public sealed class GatekeeperTests
         var gate = new Gateway();
         var outcome = await gate.Pass("contact.gett");
         Assert.Equal(
-            "catalogue.unknown_action | There is no action 'contact.gett'. | Did you mean contact_get?",
+            "catalogue.unknown_action | There is no action 'contact.gett'. | Did you mean contact_get or contact_create?",
             Gateway.Said(outcome.Refusal)
         );
-        Assert.Equal(["contact_get"], outcome.Refusal!.Candidates);
+        Assert.Equal(["contact_get", "contact_create"], outcome.Refusal!.Candidates);
         Assert.Null(outcome.Action);
         Assert.Equal("catalogue.unknown", gate.LastEvent.GetProperty("action").GetString());
         Assert.Equal("refused", gate.Ledger.Events.Single().Ended);
@@ -257,7 +257,7 @@ public sealed class GatekeeperTests
             Gateway.Said(outcome.Refusal)
         );
         Assert.Null(outcome.Refusal!.Candidates);
-        Assert.Equal("Did you mean contact_create or contact_update?", (await new Gateway().Pass("contact.cpdate")).Refusal?.Do);
+        Assert.Equal("Did you mean contact_update or contact_create?", (await new Gateway().Pass("contact.cpdate")).Refusal?.Do);
     }
 
     [Fact]

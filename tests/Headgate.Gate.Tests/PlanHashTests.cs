@@ -140,7 +140,7 @@ public sealed class PlanHashTests
         object?[] values = ["1", 1L, true, false, new byte[] { 1 }, new byte[] { 2 }];
         Assert.Equal(values.Length, values.Select(v => new Plan().Insert(Kinds.Contact, "con_1", ("score", v)).Hash).Distinct().Count());
         Assert.Equal(
-            "fd2a1ee5bfb5b4a8ce4ff4a0b2c6a5d1a1f5e9d1b5dc0d6f5a5c0f7a4a7cb3a0",
+            "b025e6c13627900e0fcdedb16f376f690fb14d5cf302647b47a989f7c7149144",
             new Plan()
                 .Update(
                     Kinds.Contact,

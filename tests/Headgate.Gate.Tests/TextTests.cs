@@ -23,8 +23,10 @@ public sealed class TextTests
     [InlineData("a\ue000b", @"'a\u{e000}b'")]
     [InlineData("a\u0378b", @"'a\u{378}b'")]
     [InlineData("a\U000E0041b", @"'a\u{e0041}b'")]
-    [InlineData("a\ud800b", "'a\ufffdb'")]
     public void Invisible_characters_are_shown_escaped(string text, string shown) => Assert.Equal(shown, Text.Shown(text));
+
+    [Fact]
+    public void Half_of_a_surrogate_pair_is_shown_as_a_replacement() => Assert.Equal("'a\ufffdb'", Text.Shown("a\ud800b"));
 
     [Fact]
     public void A_long_value_is_cut_after_60_characters()

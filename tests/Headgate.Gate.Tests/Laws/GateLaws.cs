@@ -6,7 +6,7 @@ namespace Headgate.Gate.Tests.Laws;
 
 public sealed class GateLaws
 {
-    private static readonly Config Quick = Config.QuickThrowOnFailure.WithMaxTest(300);
+    private static readonly Config Quick = Config.QuickThrowOnFailure.WithMaxTest(150);
 
     private static readonly Principal[] Callers =
     [
@@ -155,7 +155,7 @@ public sealed class GateLaws
                         && (outcome.Ended == Ended.Done || IsComplete(outcome.Refusal) && outcome.Refusal!.Field is { Length: > 0 });
                 }
             )
-            .Check(Quick.WithMaxTest(3000));
+            .Check(Quick.WithMaxTest(600));
 
     private static bool IsComplete(Refusal? refusal) =>
         refusal is { Code.Length: > 0, Why.Length: > 0, Do.Length: > 0 }

@@ -37,13 +37,13 @@ public sealed class ObjectNodeTests
     [Fact]
     public void An_unknown_field_names_the_nearest()
     {
-        var refusal = Person.Check(Gateway.Json("""{"nam":"x"}"""), "");
+        var refusal = Person.Check(Gateway.Json("""{"nart":"x"}"""), "");
         Assert.Equal(
-            "schema.unknown_field | The call has no field 'nam'. | Did you mean name or part? Known fields: name, score, part.",
+            "schema.unknown_field | The call has no field 'nart'. | Did you mean part or name? Known fields: name, score, part.",
             Gateway.Said(refusal)
         );
-        Assert.Equal(["name", "part"], refusal!.Candidates);
-        Assert.Equal(("nam", "one of name, score, part", "'nam'"), (refusal.Field, refusal.Expected, refusal.Came));
+        Assert.Equal(["part", "name"], refusal!.Candidates);
+        Assert.Equal(("nart", "one of name, score, part", "'nart'"), (refusal.Field, refusal.Expected, refusal.Came));
     }
 
     [Fact]
