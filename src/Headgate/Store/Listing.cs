@@ -58,8 +58,11 @@ public sealed class Listing(Reader reader, string select, string order, bool des
             return (rows, null);
         rows.RemoveAt(most);
         var (at, id) = key(rows[^1]);
-        return (rows, reader.Sealer.SealCursor($"{at ?? 0}|{id}", Bound()));
+        return (rows, CursorAt(at, id));
     }
+
+    /// <summary>The cursor behind a row, for an action that keeps only some of the rows it has read.</summary>
+    public string CursorAt(long? order, string id) => reader.Sealer.SealCursor($"{order ?? 0}|{id}", Bound());
 
     private void After(string cursor)
     {
