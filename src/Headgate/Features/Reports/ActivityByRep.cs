@@ -4,7 +4,12 @@ namespace Headgate.Features.Reports;
 
 /// <summary>Who did how much of what.</summary>
 internal sealed class ActivityByRep()
-    : Report("activity", "Activity per rep", "Calls, e-mails, meetings, texts and visits per rep, the least active first.", "the last 7 days")
+    : Report(
+        "activity",
+        "Activity per rep",
+        "Calls, e-mails, meetings, texts and visits per rep, the least active first.",
+        "the last 7 days"
+    )
 {
     private static readonly string[] Kinds = ["call", "email", "meeting", "sms", "visit", "other"];
 

@@ -4,7 +4,13 @@ using Headgate.Store;
 namespace Headgate.Features.Reports;
 
 /// <summary>Which reports there are.</summary>
-[Action("reports.list", Scope.Read, "List reports", "Lists the reports: name, what it answers, and its period by default.", Toolset = "reports")]
+[Action(
+    "reports.list",
+    Scope.Read,
+    "List reports",
+    "Lists the reports: name, what it answers, and its period by default.",
+    Toolset = "reports"
+)]
 public sealed class List : Feature<List.Input, List.Output>
 {
     public sealed record Input;

@@ -44,11 +44,7 @@ internal sealed class StageConversion()
         );
         return new(
             ["pipeline", "stage", "entered", "went_on", "conversion_percent", "lost", "still_there"],
-            [
-                .. rows.Select(r =>
-                    Row(r.Pipeline, r.Stage, r.Entered, r.Advanced, Share(r.Advanced, r.Entered), r.Lost, r.Here)
-                ),
-            ],
+            [.. rows.Select(r => Row(r.Pipeline, r.Stage, r.Entered, r.Advanced, Share(r.Advanced, r.Entered), r.Lost, r.Here))],
             "A deal that entered a stage shortly before the end of the period had little time to go on."
         );
     }
