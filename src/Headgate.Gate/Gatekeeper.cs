@@ -36,6 +36,7 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
 
     private async ValueTask<bool> JudgeCall(Passage passage, CancellationToken cancel)
     {
+        passage.Call.Progress?.Invoke(0, "judging");
         foreach (var guard in guards)
             if (!Take(passage, guard, await Safely(guard.Name, passage, () => guard.JudgeCall(passage, cancel))))
                 return false;
@@ -50,6 +51,7 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
             if (await Decide(passage, cancel))
                 await JudgePlan(passage, cancel);
             Settle(passage);
+            passage.Call.Progress?.Invoke(2, "committing");
             var committed = await Commit(passage, cancel);
             switch (committed.Applied)
             {
@@ -78,6 +80,7 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
 
     private async ValueTask<bool> Decide(Passage passage, CancellationToken cancel)
     {
+        passage.Call.Progress?.Invoke(1, "deciding");
         try
         {
             passage.Decision = await ledger.Decide(passage, cancel);
