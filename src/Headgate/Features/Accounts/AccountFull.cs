@@ -53,7 +53,7 @@ public sealed record AccountFull
             Industry = row.Industry,
             Phone = row.Phone,
             Description = row.Description,
-            Untrusted = Provenance.Untrusted(row.Provenance, row.Description),
+            Untrusted = row.Description is null ? null : Trust.Untrusted(row.Provenance),
             Employees = row.Employees,
             Revenue = Show.Amount(row.RevenueMinor, row.Currency),
             Currency = row.RevenueMinor is null ? null : row.Currency,

@@ -30,7 +30,7 @@ public sealed record ActivityShown
             Kind = row.Kind,
             Subject = row.Subject,
             Body = row.Body,
-            Untrusted = Provenance.Untrusted(row.Provenance),
+            Untrusted = Trust.Untrusted(row.Provenance),
             Direction = row.Direction,
             Outcome = row.Outcome,
             At = Show.Time(row.At),

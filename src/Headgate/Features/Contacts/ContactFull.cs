@@ -76,7 +76,7 @@ public sealed record ContactFull
             TimeZone = row.TimeZone,
             Linkedin = row.Linkedin,
             Description = row.Description,
-            Untrusted = Provenance.Untrusted(row.Provenance, row.Description),
+            Untrusted = row.Description is null ? null : Trust.Untrusted(row.Provenance),
             BirthDate = row.BirthDate,
             Tags = await Tag.Of(reader, row.Id),
             Custom = await CustomValues.Shown(reader, Contact.Kind, row.Custom),

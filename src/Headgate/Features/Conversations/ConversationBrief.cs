@@ -18,10 +18,13 @@ public sealed record ConversationBrief
     public required string LastDirection { get; init; }
     public required long Version { get; init; }
 
-    /// <summary>The latest 20 threads of a contact that the caller may see.</summary>
+    /// <summary>The latest 20 threads of a contact, as far as the caller may see them.</summary>
     public static async ValueTask<IReadOnlyList<ConversationBrief>> With(Reader reader, string contact)
     {
-        var rows = await reader.All<Row>(Row.OfContact, ("contact", contact));
+        var rows = await reader.All<Row>(
+            $"{Row.OfContact}{reader.Visible("v.owner_id")} ORDER BY v.last_at DESC, v.id DESC LIMIT 20",
+            ("contact", contact)
+        );
         return
         [
             .. rows.Select(r => new ConversationBrief
@@ -44,7 +47,7 @@ public sealed record ConversationBrief
         public const string OfContact =
             "SELECT v.id, v.version, v.channel, v.subject, v.status, v.last_at, v.last_direction, "
             + "(SELECT COUNT(*) FROM messages m WHERE m.tenant = v.tenant AND m.conversation_id = v.id AND m.provenance NOT IN ('person', 'agent')) "
-            + "AS from_outside FROM conversations v WHERE v.tenant = @tenant AND v.contact_id = @contact ORDER BY v.last_at DESC, v.id DESC LIMIT 20";
+            + "AS from_outside FROM conversations v WHERE v.tenant = @tenant AND v.contact_id = @contact";
 
         public string Id { get; init; } = "";
         public long Version { get; init; }

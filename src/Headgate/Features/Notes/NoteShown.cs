@@ -23,7 +23,7 @@ public sealed record NoteShown
             Id = row.Id,
             Record = new(row.RecordId, row.RecordName),
             Body = row.Body,
-            Untrusted = Provenance.Untrusted(row.Provenance),
+            Untrusted = Trust.Untrusted(row.Provenance),
             Author = Named.Of(row.AuthorId, row.AuthorName),
             CreatedAt = Show.Time(row.CreatedAt),
             UpdatedAt = Show.Time(row.UpdatedAt),

@@ -16,13 +16,12 @@ internal static class Attached
     public static Listing SeenThrough(this Listing listing, Reader reader, string alias, string own) =>
         reader.By.Sees == Visibility.All ? listing : listing.Where(Condition(reader, alias, own), "me", reader.By.Person);
 
-    private static string Condition(Reader reader, string alias, string own) =>
-        $"""
-            ({own} = @me
-            OR EXISTS (SELECT 1 FROM accounts va WHERE va.tenant = @tenant AND va.id = {alias}.account_id{reader.Visible("va.owner_id")})
-            OR EXISTS (SELECT 1 FROM contacts vc WHERE vc.tenant = @tenant AND vc.id = {alias}.contact_id{reader.Visible("vc.owner_id")})
-            OR EXISTS (SELECT 1 FROM opportunities vo WHERE vo.tenant = @tenant AND vo.id = {alias}.opportunity_id{reader.Visible(
-                "vo.owner_id"
-            )}))
-            """;
+    private static string Condition(Reader reader, string alias, string own)
+    {
+        var (account, contact, opportunity) = (reader.Visible("va.owner_id"), reader.Visible("vc.owner_id"), reader.Visible("vo.owner_id"));
+        return $"({own} = @me"
+            + $" OR EXISTS (SELECT 1 FROM accounts va WHERE va.tenant = @tenant AND va.id = {alias}.account_id{account})"
+            + $" OR EXISTS (SELECT 1 FROM contacts vc WHERE vc.tenant = @tenant AND vc.id = {alias}.contact_id{contact})"
+            + $" OR EXISTS (SELECT 1 FROM opportunities vo WHERE vo.tenant = @tenant AND vo.id = {alias}.opportunity_id{opportunity}))";
+    }
 }

@@ -28,7 +28,7 @@ public sealed record TaskShown
             Id = row.Id,
             Title = row.Title,
             Body = row.Body,
-            Untrusted = Provenance.Untrusted(row.Provenance),
+            Untrusted = Trust.Untrusted(row.Provenance),
             Status = row.Status,
             Priority = row.Priority,
             DueAt = Show.Time(row.DueAt),
