@@ -17,25 +17,36 @@ internal static class Changes
     )
     {
         var rows = await reader.All<Row>(
-            $"SELECT record_id, field, was, became, at, actor FROM changes WHERE tenant = @tenant AND {reader.Dialect.In("record_id", "@ids")} "
+            $"SELECT record_id, field, was, became, at, actor, event_id FROM changes WHERE tenant = @tenant AND {reader.Dialect.In("record_id", "@ids")} "
                 + $"AND at >= @since ORDER BY at DESC, seq DESC LIMIT {Most}",
             ("ids", opportunities.Select(o => o.Id)),
             ("since", since?.ToUnixTimeMilliseconds() ?? 0L)
         );
         var names = await Names(reader, rows);
-        var currencies = opportunities.ToDictionary(o => o.Id, o => o.Currency, StringComparer.Ordinal);
-        return rows.ToLookup(
-            r => r.RecordId,
-            r => new OpportunityChange
-            {
-                Field = Field(r.Field),
-                From = Value(r.Field, r.Was, currencies[r.RecordId], names),
-                To = Value(r.Field, r.Became, currencies[r.RecordId], names),
-                Who = new(r.Actor, names.GetValueOrDefault(r.Actor)),
-                When = Show.Time(r.At),
-            },
-            StringComparer.Ordinal
-        );
+        var told =
+            from opportunity in opportunities
+            from change in Told(rows.Where(r => r.RecordId == opportunity.Id), opportunity.Currency, names)
+            select (opportunity.Id, change);
+        return told.ToLookup(t => t.Id, t => t.change, StringComparer.Ordinal);
+    }
+
+    // Newest first, from the present currency back: an amount is told in the currency that it had then.
+    private static IEnumerable<OpportunityChange> Told(IEnumerable<Row> newestFirst, string? currency, Dictionary<string, string> names)
+    {
+        foreach (var call in newestFirst.GroupBy(r => r.EventId))
+        {
+            var before = call.FirstOrDefault(r => r.Field == "currency") is { } restated ? restated.Was : currency;
+            foreach (var row in call)
+                yield return new()
+                {
+                    Field = Field(row.Field),
+                    From = Value(row.Field, row.Was, before, names),
+                    To = Value(row.Field, row.Became, currency, names),
+                    Who = new(row.Actor, names.GetValueOrDefault(row.Actor)),
+                    When = Show.Time(row.At),
+                };
+            currency = before;
+        }
     }
 
     private static string Field(string column) =>
@@ -80,6 +91,7 @@ internal static class Changes
         public string? Became { get; init; }
         public long At { get; init; }
         public string Actor { get; init; } = "";
+        public string EventId { get; init; } = "";
     }
 
     private sealed class NamedRow

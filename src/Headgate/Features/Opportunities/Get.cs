@@ -51,7 +51,7 @@ public sealed class Get : Feature<Get.Input, Get.Output>
                 : row.AccountId is null ? []
                 : await CashFlowMonth.Of(reader, row.AccountId),
         };
-        IEnumerable<RecordRef> people = output.Contacts?.Select(c => new RecordRef(c.Id, 0)) ?? [];
+        IEnumerable<RecordRef> people = output.Contacts?.Select(c => new RecordRef(c.Id, c.Version)) ?? [];
         return Answer(output, [row.Ref, .. people]);
     }
 }

@@ -18,12 +18,13 @@ public sealed record OpportunityPerson
     public string? Title { get; init; }
     public string? Part { get; init; }
     public bool? Primary { get; init; }
+    public required long Version { get; init; }
 
     /// <summary>Those of an opportunity whom the caller may see, the primary contact first.</summary>
     public static async ValueTask<IReadOnlyList<OpportunityPerson>> Of(Reader reader, OpportunityRow opportunity)
     {
         var rows = await reader.All<Row>(
-            "SELECT c.id, c.name, c.email, c.phone, c.title, l.part FROM contacts c "
+            "SELECT c.id, c.version, c.name, c.email, c.phone, c.title, l.part FROM contacts c "
                 + "LEFT JOIN opportunity_contacts l ON l.tenant = c.tenant AND l.contact_id = c.id AND l.opportunity_id = @opportunity "
                 + "WHERE c.tenant = @tenant AND c.merged_into IS NULL AND (l.id IS NOT NULL OR c.id = @contact)"
                 + $"{reader.Visible("c.owner_id")} ORDER BY c.name, c.id LIMIT 100",
@@ -42,6 +43,7 @@ public sealed record OpportunityPerson
                     Title = r.Title,
                     Part = r.Part,
                     Primary = r.Id == opportunity.ContactId ? true : null,
+                    Version = r.Version,
                 }),
         ];
     }
@@ -49,6 +51,7 @@ public sealed record OpportunityPerson
     private sealed class Row
     {
         public string Id { get; init; } = "";
+        public long Version { get; init; }
         public string Name { get; init; } = "";
         public string? Email { get; init; }
         public string? Phone { get; init; }

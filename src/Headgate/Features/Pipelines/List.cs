@@ -74,7 +74,8 @@ public sealed class List : Feature<List.Input, List.Output>
                     Count = totals[s.Id].Sum(t => t.Count),
                     Totals =
                     [
-                        .. totals[s.Id].Select(t => new StageTotal(t.Status, t.Count, Show.Amount(t.Minor, t.Currency) ?? 0, t.Currency)),
+                        .. totals[s.Id]
+                            .Select(t => new StageShown.Total(t.Status, t.Count, Show.Amount(t.Minor, t.Currency) ?? 0, t.Currency)),
                     ],
                 }),
             ],

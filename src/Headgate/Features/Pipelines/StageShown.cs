@@ -10,8 +10,8 @@ public sealed record StageShown
     public required string Kind { get; init; }
     public required long Probability { get; init; }
     public required long Count { get; init; }
-    public required IReadOnlyList<StageTotal> Totals { get; init; }
-}
+    public required IReadOnlyList<Total> Totals { get; init; }
 
-/// <summary>Opportunities of one status and currency on a stage.</summary>
-public sealed record StageTotal(string Status, long Count, decimal Amount, string? Currency);
+    /// <summary>Opportunities of one status and currency on a stage.</summary>
+    public sealed record Total(string Status, long Count, decimal Amount, string? Currency);
+}
