@@ -19,7 +19,7 @@ public static class KillLoop
         var watch = Stopwatch.StartNew();
         for (var round = 1; round <= rounds; round++)
         {
-            foreach (var id in await Killed(folder, TimeSpan.FromMilliseconds(random.Next(1, 600))))
+            foreach (var id in await Killed(folder, TimeSpan.FromMilliseconds(random.Next(1, 1200))))
                 acknowledged.Add(id);
             var seen = await Seen.In(file);
             if (seen.Wrong is { } wrong)

@@ -61,6 +61,35 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreTests
     }
 
     [Fact]
+    public async Task Nodes_that_start_at_once_migrate_once()
+    {
+        var schema = server.NewSchema();
+        var nodes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => PostgresDatabase.Open(server.Address, schema))));
+        var applied = await Task.WhenAll(nodes.Select(n => Task.Run(() => Migrator.Run(n, Time))));
+        Assert.Equal(Migrator.All.Select(m => m.Name), applied.SelectMany(a => a).Order(StringComparer.Ordinal));
+        foreach (var node in nodes)
+            await node.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_one_record_that_holds_two_common_words_is_found()
+    {
+        await Write(
+            Ours,
+            """
+            INSERT INTO contacts (id, tenant, version, name, lifecycle, status, home, provenance, created_at, updated_at, terms)
+            SELECT 'con_' || n, @tenant, 1, 'Common', 'lead', 'new', 'headgate', 'person', 1, 1,
+              array_to_tsvector(ARRAY[CASE n % 20 WHEN 0 THEN 'o1xjohn' WHEN 1 THEN 'o1xsmith' ELSE 'o1x' || n END])
+            FROM generate_series(1, 200000) n
+            """
+        );
+        var id = await Created(Ours, new { name = "John Smith" });
+        await Write(Ours, "SELECT gin_clean_pending_list('contacts_words')");
+        await Write(Ours, "ANALYZE contacts");
+        Assert.Equal([id], await Found(Ours, "john smith"));
+    }
+
+    [Fact]
     public async Task A_superuser_is_refused_since_row_filters_do_not_bind_it() =>
         Assert.Contains(
             "superuser",

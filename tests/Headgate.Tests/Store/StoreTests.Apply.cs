@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Headgate.Features.Contacts;
+using Headgate.Features.Organisations;
 using Headgate.Gate;
 
 namespace Headgate.Tests.Store;
@@ -122,6 +123,31 @@ public abstract partial class StoreTests
         await Answered(Ours.Ask("contacts.update", new { id = relied, title = "Now at 2" }));
         await Answered(Ours.Ask("probe.apply", new { }));
         Assert.Equal(1, await Count(Ours, "claims"));
+    }
+
+    [Fact]
+    public async Task A_name_that_somebody_else_took_in_between_is_decided_again_and_audited()
+    {
+        var decided = 0;
+        Probe.Plans = (call, _) =>
+        {
+            decided++;
+            // The list has this name already, as if it had been added after the look.
+            return new(
+                new Plan().Insert(
+                    Choice.Kind,
+                    call.NewId("cho"),
+                    ("list", "contact.status"),
+                    ("name", "new"),
+                    ("ordinal", 9L),
+                    ("created_at", 1L)
+                )
+            );
+        };
+        await Refused(Ours.Ask("probe.apply", new { }), "conflict.changed");
+        Assert.Equal(3, decided);
+        Assert.Equal(1, await Count(Ours, "audit_events", "code = 'conflict.changed'"));
+        Assert.Equal(1, await Count(Ours, "choices", "name = 'new'"));
     }
 
     [Fact]

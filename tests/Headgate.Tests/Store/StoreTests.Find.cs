@@ -126,7 +126,7 @@ public abstract partial class StoreTests
 
     private static string Damaged(string cursor) => (cursor[0] == 'A' ? 'B' : 'A') + cursor[1..];
 
-    private static async Task<List<string>> Found(Company company, string query) =>
+    protected static async Task<List<string>> Found(Company company, string query) =>
         [
             .. (await Answered(company.Ask("contacts.search", new { query })))
                 .GetProperty("items")
