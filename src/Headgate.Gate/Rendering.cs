@@ -77,7 +77,8 @@ public static class Rendering
         foreach (var property in info.Properties)
         {
             var attributes = property.AttributeProvider;
-            if (attributes is null || property.Get is not { } get)
+            var get = property.Get;
+            if (attributes is null || get is null)
                 continue;
             var regulated =
                 attributes.GetCustomAttributes(typeof(ClassAttribute), inherit: true) is [ClassAttribute { Class: DataClass.Regulated }];
