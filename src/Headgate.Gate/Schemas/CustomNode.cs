@@ -43,5 +43,5 @@ public sealed class CustomNode : Node
         };
 
     /// <inheritdoc/>
-    protected override void WriteKeywords(Utf8JsonWriter json, bool brief) => WriteType(json, "object");
+    protected override void WriteKeywords(Utf8JsonWriter json, bool brief) => WriteType(json, "object", brief);
 }

@@ -13,5 +13,5 @@ public sealed class FlagNode : Node
         value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : Wrong(value, path);
 
     /// <inheritdoc/>
-    protected override void WriteKeywords(Utf8JsonWriter json, bool brief) => WriteType(json, "boolean");
+    protected override void WriteKeywords(Utf8JsonWriter json, bool brief) => WriteType(json, "boolean", brief);
 }

@@ -35,7 +35,7 @@ public sealed class ListNode(Node item) : Node
     /// <inheritdoc/>
     protected override void WriteKeywords(Utf8JsonWriter json, bool brief)
     {
-        WriteType(json, "array");
+        WriteType(json, "array", brief);
         json.WritePropertyName("items");
         item.Write(json, brief);
         if (brief)

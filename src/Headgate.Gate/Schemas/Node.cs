@@ -40,10 +40,13 @@ public abstract class Node
     /// <summary>Writes the keywords of this kind of node.</summary>
     protected abstract void WriteKeywords(Utf8JsonWriter json, bool brief);
 
-    /// <summary>Writes <c>type</c>, with <c>null</c> beside it when that is allowed.</summary>
-    protected void WriteType(Utf8JsonWriter json, string type)
+    /// <summary>
+    /// Writes <c>type</c>, with <c>null</c> beside it when that is allowed. A brief schema leaves the null out: several clients cannot read a list of types,
+    /// and the description says where null clears.
+    /// </summary>
+    protected void WriteType(Utf8JsonWriter json, string type, bool brief)
     {
-        if (!Nullable)
+        if (!Nullable || brief)
         {
             json.WriteString("type", type);
             return;

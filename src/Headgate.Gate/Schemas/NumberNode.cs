@@ -31,7 +31,7 @@ public sealed class NumberNode : Node
     /// <inheritdoc/>
     protected override void WriteKeywords(Utf8JsonWriter json, bool brief)
     {
-        WriteType(json, Places == 0 ? "integer" : "number");
+        WriteType(json, Places == 0 ? "integer" : "number", brief);
         if (brief)
             return;
         json.WriteNumber("minimum", Min);

@@ -48,7 +48,7 @@ public sealed class ObjectNode(IReadOnlyList<Property> properties) : Node
     /// <inheritdoc/>
     protected override void WriteKeywords(Utf8JsonWriter json, bool brief)
     {
-        WriteType(json, "object");
+        WriteType(json, "object", brief);
         if (properties.Count > 0)
         {
             json.WriteStartObject("properties");

@@ -70,13 +70,13 @@ public sealed class TextNode : Node
     /// <inheritdoc/>
     protected override void WriteKeywords(Utf8JsonWriter json, bool brief)
     {
-        WriteType(json, "string");
+        WriteType(json, "string", brief);
         if (OneOf is not null)
         {
             json.WriteStartArray("enum");
             foreach (var value in OneOf)
                 json.WriteStringValue(value);
-            if (Nullable)
+            if (Nullable && !brief)
                 json.WriteNullValue();
             json.WriteEndArray();
         }
