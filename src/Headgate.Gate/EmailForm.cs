@@ -12,7 +12,7 @@ public static class EmailForm
     public static bool IsPlausible(string text)
     {
         var at = text.LastIndexOf('@');
-        if (at is < 1 or > 64 || text.Length > 254 || at == text.Length - 1)
+        if (at is < 1 or > 64 || text.Length > 254)
             return false;
         var local = text.AsSpan(0, at);
         var domain = text.AsSpan(at + 1);
@@ -46,7 +46,7 @@ public static class EmailForm
             if (label.Length is 0 or > 63 || label[0] == '-' || label[^1] == '-')
                 return false;
             foreach (var c in label)
-                if (!char.IsLetterOrDigit(c) && c != '-' && c < 0x80 || char.IsWhiteSpace(c))
+                if (!char.IsLetterOrDigit(c) && c != '-' && char.IsAscii(c) || char.IsWhiteSpace(c))
                     return false;
         }
         return true;

@@ -5,7 +5,7 @@ namespace Headgate.Gate;
 /// <summary>Instants as people and clients write them.</summary>
 public static class Moments
 {
-    private static readonly string[] Instants = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+    private static readonly string[] Instants = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     /// <summary>
     /// Reads an ISO 8601 instant with its offset, an instant without one (taken in <paramref name="zone"/>), or a date (its midnight there).

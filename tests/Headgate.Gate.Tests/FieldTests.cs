@@ -20,6 +20,15 @@ public sealed class FieldTests
     }
 
     [Fact]
+    public void A_kind_is_searched_when_any_of_its_fields_is()
+    {
+        var found = new Field("a", DataClass.Public) { Searched = true };
+        var hidden = new Field("b", DataClass.Public);
+        Assert.True(new RecordKind("k", "k", "ks", found, hidden).Searched);
+        Assert.False(new RecordKind("k", "k", "ks", hidden).Searched);
+    }
+
+    [Fact]
     public void A_field_that_is_not_declared_is_an_error()
     {
         var wrong = Assert.Throws<ArgumentException>(() => Kinds.Account["nick"]);

@@ -481,4 +481,26 @@ public sealed class GatekeeperTests
         );
         Assert.Equal("action.failed", (await keeper.Pass(new Gateway().Call("test.run"), default)).Refusal?.Code);
     }
+
+    [Fact]
+    public async Task Only_a_replay_brings_an_answer_of_its_own()
+    {
+        Guard answering = new ProbeGuard("a")
+        {
+            OfCall = p =>
+            {
+                p.Answer = "{}"u8.ToArray();
+                return p.Call.DryRun ? Verdict.Stop(Ended.Replayed) : Verdict.Pass;
+            },
+        };
+        var keeper = new Gatekeeper(
+            new([new Scripted()]),
+            [answering, new Headgate.Gate.Guards.AuditGuard(TimeProvider.System)],
+            new MemoryLedger(),
+            TimeProvider.System
+        );
+        var call = new Gateway().Call("test.run");
+        Assert.True((await keeper.Pass(call, default)).Json.IsEmpty);
+        Assert.Equal("{}", Gateway.Said((await keeper.Pass(call with { DryRun = true }, default)).Json));
+    }
 }

@@ -36,6 +36,9 @@ public sealed class IdsTests
         Assert.Equal(Ids.Mint("con", At, Seed, 0), Ids.Mint("con", At, [.. Seed, 9, 9], 0));
 
     [Fact]
+    public void A_prefix_may_have_36_letters() => Assert.True(Ids.Is(Ids.Mint(new string('x', 36), At, Seed, 0), new string('x', 36)));
+
+    [Fact]
     public void Fresh_ids_differ() => Assert.NotEqual(Ids.Fresh("con", At), Ids.Fresh("con", At));
 
     [Fact]
@@ -88,6 +91,7 @@ public sealed class IdsTests
         Assert.Equal("", Ids.PrefixOf("_" + new string('0', 26)));
         Assert.Equal("", Ids.PrefixOf("con" + new string('0', 27)));
         Assert.Equal("", Ids.PrefixOf("con"));
+        Assert.Equal("", Ids.PrefixOf(new string('0', 26)));
         Assert.Equal("", Ids.PrefixOf(""));
     }
 }

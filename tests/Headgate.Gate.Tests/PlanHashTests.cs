@@ -128,6 +128,19 @@ public sealed class PlanHashTests
     }
 
     [Fact]
+    public void Two_messages_of_one_plan_are_told_apart()
+    {
+        Assert.NotEqual(Noted("out_1"), Noted("out_2"));
+
+        static string Noted(string message) =>
+            new Plan()
+                .Send(Hello with { Id = "out_1" })
+                .Send(Hello with { Id = "out_2" })
+                .Update(Kinds.Contact, "con_1", 1, ("name", null, message))
+                .Hash;
+    }
+
+    [Fact]
     public void Records_that_existed_before_keep_their_own_ids_in_the_hash() =>
         Assert.NotEqual(
             new Plan().Update(Kinds.Contact, "con_1", 1, ("account_id", null, "acc_1")).Hash,

@@ -43,7 +43,7 @@ public sealed class TextNode : Node
     {
         try
         {
-            text = value.GetString() ?? "";
+            text = value.GetString()!;
             return true;
         }
         catch (InvalidOperationException)
@@ -60,7 +60,7 @@ public sealed class TextNode : Node
             return Wrong(value, path);
         if (text.Length > Max)
             return Refusal.Input(path, Expected, $"{text.Length} characters");
-        if (Min > 0 && text.AsSpan().Trim().Length < Min)
+        if (text.AsSpan().Trim().Length < Min)
             return Wrong(value, path);
         if (text.AsSpan().ContainsAny(Controls))
             return Refusal.Input(path, "text without control characters", Text.Shown(text));

@@ -85,6 +85,35 @@ public sealed class SchemaOfTests
         Assert.Equal(255, SchemaOf.MaxKey);
     }
 
+    [Fact]
+    public void Bounds_of_a_list_bound_the_list_and_not_its_items()
+    {
+        Assert.Equal(
+            """{"type":"array","items":{"type":"integer","minimum":0,"maximum":1000000000000},"minItems":1,"maxItems":3}""",
+            Bounded("numbers")
+        );
+        Assert.Equal("""{"type":"array","items":{"type":"string","maxLength":500},"minItems":1,"maxItems":3}""", Bounded("words"));
+
+        static string Bounded(string name) =>
+            SchemaOf.Input(typeof(Lists), isWrite: false).Properties.Single(p => p.Name == name).Node.Written();
+    }
+
+    [Fact]
+    public void An_answer_is_never_null_and_may_be_a_text()
+    {
+        Assert.Equal("""{"type":"object","additionalProperties":false}""", SchemaOf.Output(typeof(Nothing)).Written());
+        Assert.Equal("""{"type":"string","maxLength":10000000}""", SchemaOf.Output(typeof(string)).Written());
+    }
+
+    private sealed record Lists
+    {
+        [Bounds(1, 3)]
+        public long[] Numbers { get; init; } = [];
+
+        [Bounds(1, 3)]
+        public string[] Words { get; init; } = [];
+    }
+
     private sealed record Part
     {
         public required string Name { get; init; }
