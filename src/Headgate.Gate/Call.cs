@@ -60,6 +60,9 @@ public sealed record Call
     /// <summary>Show the plan, apply nothing.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>Told of each phase as it begins: how many of three are done, and a word for the one that begins.</summary>
+    public Action<int, string>? Progress { get; init; }
+
     /// <summary>Whether the caller gave this argument, be it null: an update clears what is given as null and leaves what is not given.</summary>
     public bool Gives(string name) => Arguments.ValueKind == JsonValueKind.Object && Arguments.TryGetProperty(name, out _);
 

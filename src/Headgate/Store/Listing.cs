@@ -12,6 +12,7 @@ public sealed class Listing(Reader reader, string select, string order, bool des
 {
     private readonly StringBuilder _where = new();
     private readonly List<(string Name, object? Value)> _values = [];
+    private string? _bound;
 
     /// <summary>The id column beside the order column, of the same table.</summary>
     private string IdColumn => order[..(order.IndexOf('.') + 1)] + "id";
@@ -49,7 +50,7 @@ public sealed class Listing(Reader reader, string select, string order, bool des
     public async ValueTask<(List<T> Rows, string? Next)> Read<T>(int? limit, string? cursor, Func<T, (long? Order, string Id)> key)
     {
         var most = limit ?? 20;
-        var bound = Bound();
+        var bound = _bound ??= Bound();
         if (cursor is not null)
             After(cursor, bound);
         var direction = descending ? "DESC" : "ASC";
@@ -59,8 +60,11 @@ public sealed class Listing(Reader reader, string select, string order, bool des
             return (rows, null);
         rows.RemoveAt(most);
         var (at, id) = key(rows[^1]);
-        return (rows, reader.Sealer.SealCursor($"{at ?? 0}|{id}", bound));
+        return (rows, CursorAt(at, id));
     }
+
+    /// <summary>The cursor behind a row, for an action that keeps only some of the rows it has read.</summary>
+    public string CursorAt(long? order, string id) => reader.Sealer.SealCursor($"{order ?? 0}|{id}", _bound ??= Bound());
 
     private void After(string cursor, string bound)
     {

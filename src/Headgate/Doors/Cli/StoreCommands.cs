@@ -1,0 +1,178 @@
+using System.CommandLine;
+using System.Text.Json;
+using Headgate.Hosting;
+using Headgate.Store;
+using static Headgate.Doors.Cli.PeopleCommands;
+
+namespace Headgate.Doors.Cli;
+
+/// <summary><c>outbound</c>, <c>audit</c>, <c>backup</c>, <c>restore</c>, <c>migrate</c>.</summary>
+internal static class StoreCommands
+{
+    public static IEnumerable<Command> All(Shell shell)
+    {
+        yield return Outbound(shell);
+        yield return Audit(shell);
+        yield return Backup(shell);
+        yield return Restore(shell);
+        yield return Migrate(shell);
+    }
+
+    private static Command Outbound(Shell shell)
+    {
+        var reason = new Option<string>("--reason") { Description = "Why", Required = true };
+        var on = shell.Command("on", "Lets messages out; a named person does it, with a reason", reason, shell.Org, shell.As);
+        on.SetAction(
+            shell.Over(
+                async (parsed, way, cancel) =>
+                    shell.Tell(parsed, await way.Call("outbound.on", new { reason = parsed.GetValue(reason) }, cancel), State),
+                needsPerson: true
+            )
+        );
+        var why = new Option<string?>("--reason") { Description = "Why" };
+        var off = shell.Command("off", "Stops every message, at once", why, shell.Org, shell.As);
+        off.SetAction(
+            shell.Over(
+                async (parsed, way, cancel) =>
+                    shell.Tell(
+                        parsed,
+                        await way.Call(
+                            "outbound.off",
+                            parsed.GetValue(why) is { } given ? new { reason = given } : (object)new { },
+                            cancel
+                        ),
+                        State
+                    )
+            )
+        );
+        var status = shell.Command("status", "Says whether messages go out", shell.Org, shell.As);
+        status.SetAction(
+            shell.Over(async (parsed, way, cancel) => shell.Tell(parsed, await way.Call("outbound.status", new { }, cancel), State))
+        );
+        return new Command("outbound", "The switch for everything that is sent") { on, off, status };
+    }
+
+    private static Command Audit(Shell shell)
+    {
+        var record = new Option<string?>("--record") { Description = "A record's id" };
+        var agent = new Option<string?>("--agent") { Description = "An agent's name or id" };
+        var action = new Option<string?>("--action") { Description = "An action's id" };
+        var ended = new Option<string?>("--ended") { Description = "done, refused, planned or replayed" };
+        var text = new Option<string?>("--text") { Description = "Words in the event" };
+        var limit = new Option<int>("--limit") { Description = "How many at most", DefaultValueFactory = _ => 20 };
+        var search = shell.Command(
+            "search",
+            "Finds audit events, newest first",
+            record,
+            agent,
+            action,
+            ended,
+            text,
+            limit,
+            shell.Org,
+            shell.As
+        );
+        search.SetAction(
+            shell.Over(
+                async (parsed, way, cancel) =>
+                {
+                    var asked = new Dictionary<string, object?>(StringComparer.Ordinal) { ["limit"] = parsed.GetValue(limit) };
+                    foreach (var option in (Option<string?>[])[record, agent, action, ended, text])
+                        if (parsed.GetValue(option) is { } given)
+                            asked[option.Name.TrimStart('-')] = given;
+                    return shell.Tell(parsed, await way.Call("audit.search", asked, cancel), Events);
+                }
+            )
+        );
+        return new Command("audit", "What was called, by whom, and what became of it") { search };
+    }
+
+    private static Command Backup(Shell shell)
+    {
+        var to = new Argument<string>("FOLDER") { Description = "A new or empty folder" };
+        var backup = shell.Command("backup", "Copies the store, while it runs or not, with its master key", to);
+        backup.SetAction(
+            shell.Over(
+                async (parsed, way, cancel) =>
+                    shell.Tell(
+                        parsed,
+                        await way.Backup(Path.GetFullPath(parsed.GetValue(to)!), cancel),
+                        a => $"Backup in {Of(a, "backup")}"
+                    )
+            )
+        );
+        return backup;
+    }
+
+    private static Command Restore(Shell shell)
+    {
+        var from = new Argument<string>("FOLDER") { Description = "A backup" };
+        var restore = shell.Command("restore", "Puts a backup into an empty data folder", from);
+        restore.SetAction(
+            (parsed, _) =>
+                shell.Guarded(
+                    parsed,
+                    () =>
+                    {
+                        var settings = shell.SettingsOf(parsed);
+                        DataFolder.Restore(Path.GetFullPath(parsed.GetValue(from)!), settings.Data);
+                        return Task.FromResult(
+                            shell.Tell(
+                                parsed,
+                                new(true, JsonSerializer.SerializeToElement(new { restored = settings.Data })),
+                                a => $"Restored into {Of(a, "restored")}"
+                            )
+                        );
+                    }
+                )
+        );
+        return restore;
+    }
+
+    private static Command Migrate(Shell shell)
+    {
+        var migrate = shell.Command("migrate", "Brings a stopped store to this program's schema");
+        migrate.SetAction(
+            (parsed, _) =>
+                shell.Guarded(
+                    parsed,
+                    async () =>
+                    {
+                        var settings = shell.SettingsOf(parsed);
+                        if (await LocalSocket.Connect(settings.Data) is { } running)
+                        {
+                            running.Dispose();
+                            throw new StoreException(
+                                "A server uses this store; it migrated when it started. Stop it first to migrate by hand."
+                            );
+                        }
+                        await using var site = await Site.Open(settings, TimeProvider.System, LoggerFactory.Create(_ => { }));
+                        var schema = await site.Schema();
+                        return shell.Tell(
+                            parsed,
+                            new(true, JsonSerializer.SerializeToElement(new { schema })),
+                            a => $"Schema {Of(a, "schema")}"
+                        );
+                    }
+                )
+        );
+        return migrate;
+    }
+
+    private static string State(JsonElement answer)
+    {
+        var reason = Of(answer, "reason");
+        return reason.Length > 0 ? $"Outbound is {Of(answer, "outbound")}: {reason}" : $"Outbound is {Of(answer, "outbound")}";
+    }
+
+    private static string Events(JsonElement answer) =>
+        string.Join(
+            '\n',
+            answer
+                .GetProperty("items")
+                .EnumerateArray()
+                .Select(e =>
+                    $"{Of(e, "at")}  {Of(e, "ended"), -8}  {Of(e, "action"), -28}  {(Of(e, "agent_name") is { Length: > 0 } agent ? agent : Of(e, "person_name"))}  {Of(e, "code")}  {Of(e, "id")}"
+                )
+        );
+}

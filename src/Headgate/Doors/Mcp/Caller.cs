@@ -1,0 +1,17 @@
+using System.Security.Claims;
+using Headgate.Gate;
+
+namespace Headgate.Doors.Mcp;
+
+/// <summary>A verified caller, as the protocol library carries it from request to handler.</summary>
+public sealed class Caller(Principal by, string? client = null) : ClaimsPrincipal(new ClaimsIdentity("headgate"))
+{
+    /// <summary>Who.</summary>
+    public Principal By => by;
+
+    /// <summary>The client program as it names itself.</summary>
+    public string? Client => client;
+
+    /// <summary>What a session is bound to: possession of its id is not enough.</summary>
+    public string Key => $"{by.Tenant}/{by.Realm}/{by.Actor}/{by.Credential}";
+}

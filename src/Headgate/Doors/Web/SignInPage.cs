@@ -1,0 +1,14 @@
+namespace Headgate.Doors.Web;
+
+/// <summary>The two pages of a sign-in link.</summary>
+internal static class SignInPage
+{
+    public static string Ask() =>
+        Page.Render("Sign in", "<h1>Headgate</h1><p>This link signs you in once.</p><form method=\"post\"><button>Sign in</button></form>");
+
+    public static string Stale() =>
+        Page.Render(
+            "Link used",
+            "<h1>Headgate</h1><p>This sign-in link was used already, or it has expired.</p><p>Make a new one: <code>headgate users link EMAIL --data DIR</code></p>"
+        );
+}

@@ -1,0 +1,90 @@
+using System.Text;
+using System.Text.Json;
+using Headgate.Gate;
+using Headgate.Hosting;
+using Headgate.Store;
+
+namespace Headgate.Doors.Web;
+
+/// <summary>What a person sees after signing in: the organisation, its switch, and the last calls with what became of them.</summary>
+internal static class StatusPage
+{
+    public static void Map(IEndpointRouteBuilder app, Site site) => app.MapGet("/", (Delegate)((HttpContext http) => Show(http, site)));
+
+    private static async Task<IResult> Show(HttpContext http, Site site)
+    {
+        http.Response.Headers.ContentSecurityPolicy =
+            "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        http.Response.Headers.CacheControl = "no-store";
+        if (await SignIn.Person(http, site) is not { } person)
+            return Html(
+                Page.Render(
+                    "Sign in",
+                    "<header><h1>Headgate</h1></header><p>Open your sign-in link. The administrator makes one with <code>headgate users link EMAIL --data DIR</code>.</p>"
+                )
+            );
+        var org = await Ask(site, person, "org.get", "{}");
+        var calls = await Ask(site, person, "audit.search", """{"limit":50}""");
+        return Html(Page.Render("Status", Header(person) + Organisation(site, org) + Calls(calls)));
+    }
+
+    private static async Task<(JsonElement? Answer, Refusal? Refusal)> Ask(Site site, Verified person, string action, string arguments)
+    {
+        var outcome = await site.Pass(person.By, Door.Web, action, JsonElement.Parse(Encoding.UTF8.GetBytes(arguments)));
+        return outcome.Refusal is null ? (JsonElement.Parse(outcome.Json.Span), null) : (null, outcome.Refusal);
+    }
+
+    private static string Header(Verified person) =>
+        $"<header><h1>Headgate</h1><span>{Page.Text(person.By.PersonName)} · {Page.Text(person.By.Role.ToString().ToLowerInvariant())}</span>"
+        + "<form method=\"post\" action=\"/sign-out\"><button>Sign out</button></form></header>";
+
+    private static string Organisation(Site site, (JsonElement? Answer, Refusal? Refusal) org)
+    {
+        if (org.Answer is not { } answer)
+            return $"<p>{Page.Text(org.Refusal?.Why)}</p>";
+        var it = answer.TryGetProperty("organisation", out var inner) ? inner : answer;
+        var outbound = Of(it, "outbound");
+        var state = outbound.Contains("on", StringComparison.Ordinal) && !outbound.Contains("off", StringComparison.Ordinal) ? "on" : "off";
+        var text = new StringBuilder("<h2>Organisation</h2><dl>");
+        Row(text, "Name", Page.Text(Of(it, "name")));
+        Row(text, "Outbound", $"<span class=\"{state}\">{state}</span>");
+        Row(text, "Time zone", Page.Text(Of(it, "time_zone")));
+        Row(text, "Currency", Page.Text(Of(it, "currency")));
+        Row(text, "Store", Page.Text(site.Shown));
+        Row(text, "Tools", site.Catalogue.All.Count(a => a.Offered == Offered.Tool).ToString());
+        Row(text, "Version", Page.Text(Product.Version));
+        return text.Append("</dl>").ToString();
+    }
+
+    private static string Calls((JsonElement? Answer, Refusal? Refusal) calls)
+    {
+        if (calls.Answer is not { } answer)
+            return $"<h2>Recent calls</h2><p>{Page.Text(calls.Refusal?.Why)}</p>";
+        var text = new StringBuilder(
+            "<h2>Recent calls</h2><div class=\"scroll\"><table><thead><tr><th>When (UTC)</th><th>Who</th><th>Action</th><th>Door</th><th>Ended</th><th>Event</th></tr></thead><tbody>"
+        );
+        foreach (var call in answer.GetProperty("items").EnumerateArray())
+        {
+            var ended = Of(call, "ended");
+            text.Append(
+                $"<tr><td>{Page.Text(Of(call, "at").Replace('T', ' ').TrimEnd('Z'))}</td><td>{Page.Text(Who(call))}</td><td><code>{Page.Text(Of(call, "action"))}</code></td>"
+            );
+            text.Append(
+                $"<td>{Page.Text(Of(call, "door"))}</td><td class=\"{(ended == "refused" ? "refused" : "done")}\">{Page.Text(Of(call, "code") is { Length: > 0 } code ? code : ended)}</td>"
+            );
+            text.Append($"<td><code>{Page.Text(Of(call, "id"))}</code></td></tr>");
+        }
+        return text.Append("</tbody></table></div>").ToString();
+    }
+
+    private static string Who(JsonElement call) =>
+        Of(call, "agent_name") is { Length: > 0 } agent ? $"{agent} for {Of(call, "person_name")}" : Of(call, "person_name");
+
+    private static string Of(JsonElement it, string name) =>
+        it.TryGetProperty(name, out var value) ? (value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText()) : "";
+
+    private static void Row(StringBuilder text, string name, string html) => text.Append($"<dt>{name}</dt><dd>{html}</dd>");
+
+    private static IResult Html(string page) => Results.Content(page, "text/html; charset=utf-8");
+}

@@ -1,0 +1,23 @@
+using Headgate.Gate;
+using Headgate.Store;
+
+namespace Headgate.Features.Agents;
+
+/// <summary>New credentials in a plan: only the hash of the secret, who it is for, what it grants, when it ends.</summary>
+internal static class Grant
+{
+    /// <summary>A credential of a person: a sign-in token, a session, a link.</summary>
+    public static Plan Person(Plan plan, Call call, string kind, string secret, string user, TimeSpan life, int ordinal = 0) =>
+        plan.Insert(
+            Credential.Kind,
+            call.NewId("crd", ordinal),
+            ("kind", kind),
+            ("sha256", Credentials.HashOf(secret)),
+            ("user_id", user),
+            ("scopes", ""),
+            ("toolsets", ""),
+            ("realm", "production"),
+            ("expires_at", (call.At + life).ToUnixTimeMilliseconds()),
+            ("created_at", call.At.ToUnixTimeMilliseconds())
+        );
+}

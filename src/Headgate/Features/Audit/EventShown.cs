@@ -1,0 +1,30 @@
+namespace Headgate.Features.Audit;
+
+/// <summary>An audit event as lists show it: who did what, for whom, and how it ended.</summary>
+public sealed record EventShown
+{
+    public required string Id { get; init; }
+    public required string At { get; init; }
+    public required string Action { get; init; }
+    public Named? Agent { get; init; }
+    public required Named Person { get; init; }
+    public string? Run { get; init; }
+    public required string Ended { get; init; }
+    public string? Code { get; init; }
+    public required string Door { get; init; }
+
+    /// <summary>From a stored row, with the names of that time.</summary>
+    public static EventShown Of(EventRow row) =>
+        new()
+        {
+            Id = row.Id,
+            At = Show.Time(row.At),
+            Action = row.Action,
+            Agent = row.Actor == row.Person ? null : new(row.Actor, row.Said("agent_name")),
+            Person = new(row.Person, row.Said("person_name")),
+            Run = row.Run,
+            Ended = row.Ended,
+            Code = row.Code,
+            Door = row.Door,
+        };
+}

@@ -1,0 +1,27 @@
+using Headgate.Gate;
+using Headgate.Store;
+
+namespace Headgate.Features.Organisations;
+
+/// <summary>The organisation's settings.</summary>
+[Action(
+    "org.get",
+    Scope.Admin,
+    "Get the organisation",
+    "Gets the organisation's settings: outbound switch with who, when and why, ideal customer, qualified, zone, currency."
+)]
+public sealed class Get : Feature<Get.Input, Get.Output>
+{
+    public sealed record Input;
+
+    public sealed record Output
+    {
+        public required OrganisationShown Organisation { get; init; }
+    }
+
+    protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
+    {
+        var row = await OrganisationRow.Own(reader);
+        return Answer(new Output { Organisation = await OrganisationShown.Of(reader, row) }, new RecordRef(row.Id, row.Version));
+    }
+}

@@ -1,0 +1,41 @@
+using Headgate.Features.Users;
+using Headgate.Gate;
+using Headgate.Gate.Schemas;
+using Headgate.Store;
+
+namespace Headgate.Features.Organisations;
+
+/// <summary>Outbound off, as a person does it; an agent does it with <c>org.update</c>.</summary>
+[Action(
+    "outbound.off",
+    Scope.Admin,
+    "Turn outbound off",
+    "Turns outbound off, with a reason. Nothing is sent or queued until a person turns it on.",
+    Effect = Effect.Write,
+    Offered = Offered.People,
+    Idempotent = true
+)]
+public sealed class OutboundOff : Feature<OutboundOff.Input, OutboundOff.Output>
+{
+    public sealed record Input
+    {
+        [Bounds(3, 300)]
+        public required string Reason { get; init; }
+    }
+
+    public sealed record Output
+    {
+        public required Outbound Outbound { get; init; }
+        public required bool Changed { get; init; }
+    }
+
+    protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
+    {
+        Roles.NeedChanges(call);
+        var row = await OrganisationRow.Own(reader);
+        var plan = Outbound.Turn(row, call, "off", input.Reason.Trim());
+        return plan.IsEmpty
+            ? Answer(new Output { Outbound = await Outbound.Of(reader, row), Changed = false }, new RecordRef(row.Id, row.Version))
+            : Answer(new Output { Outbound = Outbound.After(call, "off", input.Reason.Trim()), Changed = true }, plan);
+    }
+}

@@ -1,0 +1,41 @@
+using Headgate.Features.Users;
+using Headgate.Gate;
+using Headgate.Gate.Schemas;
+using Headgate.Store;
+
+namespace Headgate.Features.Organisations;
+
+/// <summary>Outbound on: only a person, who says why.</summary>
+[Action(
+    "outbound.on",
+    Scope.Admin,
+    "Turn outbound on",
+    "Turns outbound on, with a reason. Nothing that was held is released by it.",
+    Effect = Effect.Write,
+    Offered = Offered.People,
+    Idempotent = true
+)]
+public sealed class OutboundOn : Feature<OutboundOn.Input, OutboundOn.Output>
+{
+    public sealed record Input
+    {
+        [Bounds(3, 300)]
+        public required string Reason { get; init; }
+    }
+
+    public sealed record Output
+    {
+        public required Outbound Outbound { get; init; }
+        public required bool Changed { get; init; }
+    }
+
+    protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
+    {
+        Roles.NeedChanges(call);
+        var row = await OrganisationRow.Own(reader);
+        var plan = Outbound.Turn(row, call, "on", input.Reason.Trim());
+        return plan.IsEmpty
+            ? Answer(new Output { Outbound = await Outbound.Of(reader, row), Changed = false }, new RecordRef(row.Id, row.Version))
+            : Answer(new Output { Outbound = Outbound.After(call, "on", input.Reason.Trim()), Changed = true }, plan);
+    }
+}

@@ -1,0 +1,24 @@
+using Headgate.Features.Organisations;
+using Headgate.Gate;
+using Headgate.Store;
+
+namespace Headgate.Features.Users;
+
+/// <summary>A team as the store keeps it.</summary>
+public sealed class TeamRow
+{
+    public string Id { get; init; } = "";
+    public string Name { get; init; } = "";
+    public string? Region { get; init; }
+    public string? ManagerId { get; init; }
+
+    /// <summary>All teams, by name; organisations have few.</summary>
+    public static ValueTask<List<TeamRow>> All(Reader reader) =>
+        reader.All<TeamRow>("SELECT id, name, region, manager_id FROM teams WHERE tenant = @tenant ORDER BY name, id");
+
+    /// <summary>The team of that name or id.</summary>
+    /// <exception cref="RefusedException">There is none; the refusal says which are near.</exception>
+    public static TeamRow Need(IReadOnlyList<TeamRow> teams, string field, string given) =>
+        teams.FirstOrDefault(t => t.Id == given || string.Equals(t.Name, given.Trim(), StringComparison.OrdinalIgnoreCase))
+        ?? throw new RefusedException(Choice.Unknown(field, given, [.. teams.Select(t => t.Name)]));
+}

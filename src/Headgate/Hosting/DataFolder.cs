@@ -1,0 +1,56 @@
+using Headgate.Gate;
+using Headgate.Store;
+
+namespace Headgate.Hosting;
+
+/// <summary>The files of a data folder, copied out and back in.</summary>
+public static class DataFolder
+{
+    private const string Marker = "headgate-backup";
+
+    private static readonly string[] Databases = ["headgate.db", "sandbox.db"];
+
+    /// <summary>Copies both databases, consistent and while they are in use, and the master key, into a new folder.</summary>
+    /// <exception cref="StoreException">The folder is not empty, or cannot be written.</exception>
+    public static async Task Backup(Site site, string target, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(target))
+            throw new StoreException("Say where the backup goes.");
+        if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
+            throw new StoreException($"{target} is not empty.");
+        try
+        {
+            Directory.CreateDirectory(target);
+            Private(target);
+            await site.WorldOf(Realm.Production).Database.Backup(Path.Combine(target, Databases[0]), cancel);
+            await site.WorldOf(Realm.Sandbox).Database.Backup(Path.Combine(target, Databases[1]), cancel);
+            File.Copy(Path.Combine(site.Settings.Data, "master.key"), Path.Combine(target, "master.key"));
+            await File.WriteAllTextAsync(Path.Combine(target, Marker), Product.Version + "\n", cancel);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"{target} cannot be written: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>Puts a backup into an empty data folder.</summary>
+    /// <exception cref="StoreException">It is not a backup, or the folder holds data already.</exception>
+    public static void Restore(string source, string data)
+    {
+        if (!File.Exists(Path.Combine(source, Marker)))
+            throw new StoreException($"{source} is not a Headgate backup: it has no file '{Marker}'.");
+        if (Databases.Any(d => File.Exists(Path.Combine(data, d))))
+            throw new StoreException($"{data} holds data already. Restore into an empty folder, then point the server at it.");
+        Directory.CreateDirectory(data);
+        Private(data);
+        foreach (var file in (string[])[.. Databases, "master.key"])
+            File.Copy(Path.Combine(source, file), Path.Combine(data, file));
+    }
+
+    /// <summary>Makes a folder its owner's alone.</summary>
+    public static void Private(string folder)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}

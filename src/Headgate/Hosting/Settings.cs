@@ -1,0 +1,23 @@
+namespace Headgate.Hosting;
+
+/// <summary>All settings of a server, read in one place: options of the command line, else <c>HEADGATE_*</c> variables, else defaults.</summary>
+public sealed record Settings
+{
+    /// <summary>The data folder.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>The port on loopback; 0 for any free one.</summary>
+    public int Port { get; init; } = 7070;
+
+    /// <summary>The address that others use, such as <c>https://crm.example</c>, when a proxy stands in front.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>A PostgreSQL address; the embedded database when there is none.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>Where OpenTelemetry data goes (OTLP); nowhere when there is none.</summary>
+    public string? Otlp { get; init; }
+
+    /// <summary>A setting from the environment.</summary>
+    public static string? Of(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}

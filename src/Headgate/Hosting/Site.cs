@@ -1,0 +1,147 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Headgate.Features;
+using Headgate.Gate;
+using Headgate.Store;
+
+namespace Headgate.Hosting;
+
+/// <summary>A running Headgate: the catalogue, both realms, who may come in. Doors hold this and nothing deeper.</summary>
+public sealed class Site : IAsyncDisposable
+{
+    private readonly World _production;
+    private readonly World _sandbox;
+    private readonly Runs _runs;
+
+    private Site(Settings settings, Catalogue catalogue, World production, World sandbox, TimeProvider time)
+    {
+        (Settings, Catalogue, _production, _sandbox, Time) = (settings, catalogue, production, sandbox, time);
+        Credentials = new(production.Database, time);
+        _runs = new(time);
+    }
+
+    /// <summary>The settings that it was opened with.</summary>
+    public Settings Settings { get; }
+
+    /// <summary>Every action.</summary>
+    public Catalogue Catalogue { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>Recognises who comes in.</summary>
+    public Credentials Credentials { get; }
+
+    /// <summary>The databases in use, for the status page.</summary>
+    public string Shown => _production.Database.Shown;
+
+    /// <summary>Opens both realms.</summary>
+    /// <exception cref="StoreException">A database cannot be used.</exception>
+    public static async Task<Site> Open(Settings settings, TimeProvider time, ILoggerFactory logs)
+    {
+        var catalogue = Actions.Catalogue();
+        var log = logs.CreateLogger("Headgate");
+        var production = await World.Open(settings, Realm.Production, catalogue, time, log);
+        try
+        {
+            var sandbox = await World.Open(settings, Realm.Sandbox, catalogue, time, log);
+            return new(settings, catalogue, production, sandbox, time);
+        }
+        catch
+        {
+            await production.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Makes a call of what came through a door and passes it through the gate of the caller's realm.</summary>
+    public async ValueTask<Outcome> Pass(
+        Principal by,
+        Door door,
+        string action,
+        JsonElement arguments,
+        Asked? asked = null,
+        CancellationToken cancel = default
+    )
+    {
+        var now = Time.GetUtcNow();
+        var call = new Call
+        {
+            Id = Ids.Fresh("call", now),
+            By = by,
+            Door = door,
+            Action = action,
+            Arguments = arguments,
+            At = now,
+            Seed = RandomNumberGenerator.GetBytes(32),
+            Client = asked?.Client,
+            Run = _runs.Of(by),
+            IdempotencyKey = asked?.Key,
+            DryRun = asked?.DryRun ?? false,
+            Progress = asked?.Progress,
+        };
+        return await WorldOf(by.Realm).Gate.Pass(call, cancel);
+    }
+
+    /// <summary>The number of the newest migration.</summary>
+    public Task<int> Schema() => Migrator.Present(_production.Database);
+
+    /// <summary>The organisations of this store, with the first administrator of each.</summary>
+    internal async Task<IReadOnlyList<Tenant>> Organisations(CancellationToken cancel)
+    {
+        await using var view = await _production.Database.Read(Database.Everyone, cancel);
+        return await view.Session.Query<Tenant>(
+            """
+            SELECT o.id, o.name, o.time_zone, u.id AS admin, u.name AS admin_name FROM organisations o
+            JOIN users u ON u.tenant = o.tenant AND u.id = (SELECT MIN(f.id) FROM users f WHERE f.tenant = o.tenant AND f.role = 'admin' AND f.status = 'active')
+            ORDER BY o.created_at, o.id
+            """
+        );
+    }
+
+    /// <summary>Makes an organisation with its first administrator, in both realms under the same ids.</summary>
+    public async Task<Outcome> CreateOrganisation(JsonElement arguments, Door door, CancellationToken cancel)
+    {
+        var now = Time.GetUtcNow();
+        var seed = RandomNumberGenerator.GetBytes(32);
+        var by = new Principal
+        {
+            Tenant = Ids.Mint("org", now, seed, 0),
+            Person = Ids.Mint("usr", now, seed, 0),
+            PersonName = "first administrator",
+            Role = Role.Admin,
+            Scopes = Scope.All,
+            Credential = "bootstrap",
+        };
+        Call CallIn(Realm realm) =>
+            new()
+            {
+                Id = Ids.Fresh("call", now),
+                By = by with { Realm = realm },
+                Door = door,
+                Action = "orgs.create",
+                Arguments = arguments,
+                At = now,
+                Seed = seed,
+            };
+        var sandboxed = await _sandbox.Gate.Pass(CallIn(Realm.Sandbox), cancel);
+        return sandboxed.Refusal is null ? await _production.Gate.Pass(CallIn(Realm.Production), cancel) : sandboxed;
+    }
+
+    /// <summary>The world of a realm.</summary>
+    internal World WorldOf(Realm realm) => realm == Realm.Sandbox ? _sandbox : _production;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _sandbox.DisposeAsync();
+        await _production.DisposeAsync();
+    }
+}
+
+/// <summary>What came beside the arguments.</summary>
+/// <param name="Client">The client program as it names itself.</param>
+/// <param name="Key">An idempotency key from a header.</param>
+/// <param name="DryRun">Whether only the plan is wanted.</param>
+/// <param name="Progress">Told of each phase: how many of three are done, and which.</param>
+public sealed record Asked(string? Client = null, string? Key = null, bool DryRun = false, Action<int, string>? Progress = null);

@@ -1,0 +1,62 @@
+using Headgate.Features;
+using Headgate.Gate;
+using Headgate.Store;
+using Headgate.Store.Postgres;
+using Headgate.Store.Sqlite;
+
+namespace Headgate.Hosting;
+
+/// <summary>One realm of a server: its database and the gate in front of it.</summary>
+public sealed class World : IAsyncDisposable
+{
+    private World(Realm realm, Database database, Sealer sealer, Catalogue catalogue, TimeProvider time, ILogger log)
+    {
+        Realm = realm;
+        Database = database;
+        Sealer = sealer;
+        Memory = new SqlMemory(database);
+        Gate = new(catalogue, GuardList.InOrder(Memory, time), new SqlLedger(database, sealer), time)
+        {
+            OnFailure = (code, failure, passage) =>
+                log.LogError(failure, "{Code} in {Action}, call {Call}", code, passage.Action.Id, passage.Call.Id),
+        };
+    }
+
+    /// <summary>Which realm.</summary>
+    public Realm Realm { get; }
+
+    /// <summary>The database; only the host looks at it.</summary>
+    internal Database Database { get; }
+
+    /// <summary>The sealer of the realm.</summary>
+    internal Sealer Sealer { get; }
+
+    /// <summary>What the guards know.</summary>
+    internal Memory Memory { get; }
+
+    /// <summary>The gate: the only way to read or change anything.</summary>
+    public Gatekeeper Gate { get; }
+
+    /// <summary>Opens a realm's database and brings it to the newest schema.</summary>
+    /// <exception cref="StoreException">It cannot be used.</exception>
+    public static async Task<World> Open(Settings settings, Realm realm, Catalogue catalogue, TimeProvider time, ILogger log)
+    {
+        var sealer = Sealer.Open(settings.Data);
+        Database database = settings.Database is { } address
+            ? await PostgresDatabase.Open(address, realm == Realm.Sandbox ? "sandbox" : null)
+            : SqliteDatabase.Open(Path.Combine(settings.Data, realm == Realm.Sandbox ? "sandbox.db" : "headgate.db"));
+        try
+        {
+            await Migrator.Run(database, time);
+            return new(realm, database, sealer, catalogue, time, log);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
+}

@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Headgate.Gate;
+
+namespace Headgate.Store;
+
+/// <summary>What a verified credential is.</summary>
+public enum CredentialKind
+{
+    /// <summary>An agent's token.</summary>
+    Agent,
+
+    /// <summary>A person's sign-in token, for the command line and REST.</summary>
+    Person,
+
+    /// <summary>A browser session's cookie.</summary>
+    Session,
+
+    /// <summary>A sign-in link, good for one use.</summary>
+    Link,
+}
+
+/// <summary>A credential that was recognised, and who that is.</summary>
+public sealed record Verified(Principal By, CredentialKind Kind, string CredentialId);
+
+/// <summary>
+/// Recognises credentials by their SHA-256; the credential itself is kept nowhere. Unknown, expired and revoked ones, and those of people or agents that are
+/// no longer active, are the same: nothing. What was found is believed for a second.
+/// </summary>
+public sealed class Credentials(Database database, TimeProvider time)
+{
+    private static readonly TimeSpan Believed = TimeSpan.FromSeconds(1);
+
+    private const string Select =
+        """
+            SELECT c.id, c.tenant, c.kind, c.user_id, c.agent_id, c.scopes, c.toolsets, c.tools, c.realm, c.expires_at,
+                   u.name AS user_name, u.role, u.sees, u.team_id, u.time_zone, a.name AS agent_name, a.status AS agent_status
+            FROM credentials c
+            JOIN users u ON u.tenant = c.tenant AND u.id = c.user_id AND u.status = 'active'
+            LEFT JOIN agents a ON a.tenant = c.tenant AND a.id = c.agent_id
+            WHERE c.revoked_at IS NULL AND c.expires_at > @now
+            """ + " ";
+
+    private readonly ConcurrentDictionary<string, (Verified? Found, DateTimeOffset Until)> _recent = new(StringComparer.Ordinal);
+
+    /// <summary>The SHA-256 under which a credential is kept, lower-case hex.</summary>
+    public static string HashOf(string credential) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(credential)));
+
+    /// <summary>Who that credential is, or nothing.</summary>
+    public async ValueTask<Verified?> Verify(string credential, CancellationToken cancel)
+    {
+        if (credential.Length is < 20 or > 200)
+            return null;
+        var hash = HashOf(credential);
+        var now = time.GetUtcNow();
+        if (_recent.TryGetValue(hash, out var recent) && recent.Until > now)
+            return recent.Found is { } known && known.By.Expires <= now ? null : recent.Found;
+        var found = await Read(hash, now, cancel);
+        if (_recent.Count > 10_000)
+            _recent.Clear();
+        _recent[hash] = (found, now + Believed);
+        return found;
+    }
+
+    /// <summary>Forgets what was believed, after a grant was made or revoked.</summary>
+    public void Forget() => _recent.Clear();
+
+    /// <summary>The agent of that name by its newest grant for production that is still good, for a client on the same machine.</summary>
+    internal async ValueTask<Principal?> NewestOf(string tenant, string agent, CancellationToken cancel)
+    {
+        await using var view = await database.Read(Database.Everyone, cancel);
+        var rows = await view.Session.Query<Row>(
+            Select
+                + "AND c.tenant = @tenant AND c.kind = 'agent' AND c.realm = 'production' AND a.name = @agent AND a.status = 'active' ORDER BY c.created_at DESC LIMIT 1",
+            ("now", time.GetUtcNow()),
+            ("tenant", tenant),
+            ("agent", agent)
+        );
+        return rows is [var row] ? Who(row, await TeamOf(view.Session, row)) : null;
+    }
+
+    private async ValueTask<Verified?> Read(string hash, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var view = await database.Read(Database.Everyone, cancel);
+        var rows = await view.Session.Query<Row>(
+            Select + "AND c.sha256 = @hash AND (c.kind <> 'link' OR c.used_at IS NULL)",
+            ("now", now),
+            ("hash", hash)
+        );
+        if (rows is not [var row] || row.Kind == "agent" && row.AgentStatus != "active")
+            return null;
+        return new(Who(row, await TeamOf(view.Session, row)), Enum.Parse<CredentialKind>(row.Kind, ignoreCase: true), row.Id);
+    }
+
+    private static async ValueTask<IReadOnlyList<string>> TeamOf(Session session, Row row)
+    {
+        return row.Sees == "team" && row.TeamId is not null
+            ? await session.Query<string>(
+                "SELECT id FROM users WHERE tenant = @tenant AND team_id = @team",
+                ("tenant", row.Tenant),
+                ("team", row.TeamId)
+            )
+            : [row.UserId];
+    }
+
+    private static Principal Who(Row row, IReadOnlyList<string> team)
+    {
+        var role = Enum.Parse<Role>(row.Role, ignoreCase: true);
+        var scopes = Scopes.TryParse(row.Scopes, out var granted, out _) ? granted : Scope.None;
+        return new()
+        {
+            Tenant = row.Tenant,
+            Person = row.UserId,
+            PersonName = row.UserName,
+            Role = role,
+            Sees = Enum.Parse<Visibility>(row.Sees, ignoreCase: true),
+            Team = team,
+            Agent = row.AgentId,
+            AgentName = row.AgentName,
+            // What was granted, within what the person may do now: a role that shrinks takes the agent's rights with it.
+            Scopes = (row.AgentId is null ? Scope.All : scopes) & Principal.CeilingOf(role),
+            Toolsets = Listed(row.Toolsets),
+            Only = row.Tools is null ? null : Listed(row.Tools),
+            Realm = Enum.Parse<Realm>(row.Realm, ignoreCase: true),
+            Expires = DateTimeOffset.FromUnixTimeMilliseconds(row.ExpiresAt),
+            Credential = row.Id,
+            TimeZone = row.TimeZone,
+        };
+    }
+
+    private static HashSet<string> Listed(string text) =>
+        text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet(StringComparer.Ordinal);
+
+    private sealed class Row
+    {
+        public string Id { get; init; } = "";
+        public string Tenant { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public string UserId { get; init; } = "";
+        public string? AgentId { get; init; }
+        public string Scopes { get; init; } = "";
+        public string Toolsets { get; init; } = "";
+        public string? Tools { get; init; }
+        public string Realm { get; init; } = "";
+        public long ExpiresAt { get; init; }
+        public string UserName { get; init; } = "";
+        public string Role { get; init; } = "";
+        public string Sees { get; init; } = "";
+        public string? TeamId { get; init; }
+        public string TimeZone { get; init; } = "";
+        public string? AgentName { get; init; }
+        public string? AgentStatus { get; init; }
+    }
+}
