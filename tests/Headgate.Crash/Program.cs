@@ -6,7 +6,7 @@ internal static class Program
     private const string Usage = """
         Headgate.Crash kill   [--rounds 50]                     kills a writing server at random moments
         Headgate.Crash images [--count N] [--contacts 12]    opens crash images of a write-ahead log, cut every 64 bytes
-        Headgate.Crash order  [--contacts 400]                   checks with strace that each answer follows its sync
+        Headgate.Crash order  [--contacts 200]                   checks with strace that each answer follows its sync
         Headgate.Crash all                                      all three
         Each takes --data DIR, a folder to work in, and --seed N.
         """;
@@ -25,9 +25,10 @@ internal static class Program
         }
         var data = Path.Combine(Option(args, "--data") ?? Path.GetTempPath(), "headgate-crash-" + Path.GetRandomFileName());
         var seed = Number(args, "--seed", Environment.ProcessId);
+        var held = false;
         try
         {
-            var held = true;
+            held = true;
             if (args[0] is "kill" or "all")
                 held &= Say("kill", await KillLoop.Run(Path.Combine(data, "kill"), Number(args, "--rounds", 50), seed));
             if (args[0] is "images" or "all")
@@ -44,14 +45,18 @@ internal static class Program
                 held &= SyncOrder.CanRun
                     ? Say(
                         "order",
-                        await SyncOrder.Run(Path.Combine(data, "order"), args[0] == "all" ? 400 : Number(args, "--contacts", 400))
+                        await SyncOrder.Run(Path.Combine(data, "order"), args[0] == "all" ? 200 : Number(args, "--contacts", 200))
                     )
                     : Say("order", new(false, "strace is not installed"));
             return held ? 0 : 1;
         }
         finally
         {
-            Directory.Delete(data, recursive: true);
+            // What broke is kept to be looked at.
+            if (held)
+                Directory.Delete(data, recursive: true);
+            else
+                Console.WriteLine($"The files are kept in {data}");
         }
     }
 

@@ -7,6 +7,7 @@ internal sealed record Recording(byte[] File, byte[] Log, IReadOnlyList<(string 
     public static async Task<Recording> Of(string folder, int writers, int contacts, params string[] behind)
     {
         var file = await Child.Prepare(folder);
+        var before = await System.IO.File.ReadAllBytesAsync(file);
         using var child = Child.Start(folder, writers, contacts, behind);
         List<(string, long)> acknowledged = [];
         while (await child.StandardOutput.ReadLineAsync() is { } line && line != Child.End)
@@ -15,6 +16,11 @@ internal sealed record Recording(byte[] File, byte[] Log, IReadOnlyList<(string 
         await child.WaitForExitAsync();
         if (acknowledged.Count != contacts)
             throw new InvalidOperationException($"The child wrote {acknowledged.Count} contacts of {contacts}.");
-        return new(await System.IO.File.ReadAllBytesAsync(file), await System.IO.File.ReadAllBytesAsync(file + "-wal"), acknowledged);
+        Recording run = new(before, await System.IO.File.ReadAllBytesAsync(file + "-wal"), acknowledged);
+        // A checkpoint lets the log begin again: a place in it would no longer say when something was written.
+        var after = await System.IO.File.ReadAllBytesAsync(file);
+        if (!before.AsSpan().SequenceEqual(after))
+            throw new InvalidOperationException($"{contacts} contacts are so many that the log was checkpointed. Use fewer.");
+        return run;
     }
 }
