@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Headgate.Gate;
@@ -12,6 +13,10 @@ public sealed record AuditEvent
     public const int MaxBody = 8192;
 
     private const int MostRecordsInBody = 60;
+    private const int MostOfAName = 120;
+
+    // As RFC 8785: quotes, backslashes and control characters are escaped; besides, what lies beyond the basic plane.
+    private static readonly JsonWriterOptions Canonical = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Its id, <c>evt_…</c>.</summary>
     public required string Id { get; init; }
@@ -37,17 +42,17 @@ public sealed record AuditEvent
         var ended = passage.Ended.ToString().ToLowerInvariant();
         var records = passage.Decision?.Records ?? [];
         using var bytes = new MemoryStream(1024);
-        using (var json = new Utf8JsonWriter(bytes))
+        using (var json = new Utf8JsonWriter(bytes, Canonical))
         {
             json.WriteStartObject();
             json.WriteString("action", passage.Action.Id);
             Optional(json, "agent", call.By.Agent);
-            Optional(json, "agent_name", call.By.AgentName);
+            Optional(json, "agent_name", Short(call.By.AgentName));
             json.WriteString("answer_sha256", CanonicalJson.Hash(passage.Answer.Span));
             json.WriteString("arguments_sha256", passage.ArgumentsHash);
             json.WriteString("at", call.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
             json.WriteString("call", call.Id);
-            Optional(json, "client", call.Client is { Length: > 120 } client ? client[..120] : call.Client);
+            Optional(json, "client", Short(call.Client));
             Optional(json, "code", passage.Refusal?.Code);
             json.WriteString("credential", call.By.Credential);
             json.WriteString("door", call.Door.ToString().ToLowerInvariant());
@@ -55,7 +60,7 @@ public sealed record AuditEvent
             WriteGuards(json, passage.Notes);
             json.WriteNumber("latency_us", (long)took.TotalMicroseconds);
             json.WriteString("on_behalf_of", call.By.Person);
-            json.WriteString("person_name", call.By.PersonName);
+            json.WriteString("person_name", Short(call.By.PersonName));
             if (passage.Decision is { Plan.IsEmpty: false } decision)
                 json.WriteString("plan_sha256", decision.Plan.Hash);
             json.WriteString("realm", call.By.Realm.ToString().ToLowerInvariant());
@@ -75,6 +80,12 @@ public sealed record AuditEvent
             Records = records,
         };
     }
+
+    // Never half of a character that takes two.
+    private static string? Short(string? name) =>
+        name is not { Length: > MostOfAName } ? name
+        : char.IsHighSurrogate(name[MostOfAName - 1]) ? name[..(MostOfAName - 1)]
+        : name[..MostOfAName];
 
     private static void Optional(Utf8JsonWriter json, string name, string? value)
     {

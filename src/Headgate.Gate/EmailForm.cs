@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Headgate.Gate;
 
 /// <summary>
@@ -17,7 +19,12 @@ public static class EmailForm
         if (local[0] == '.' || local[^1] == '.' || local.Contains("..", StringComparison.Ordinal))
             return false;
         foreach (var c in text)
-            if (char.IsWhiteSpace(c) || char.IsControl(c) || "()<>[]:;,\\\"".Contains(c, StringComparison.Ordinal))
+            if (
+                char.IsWhiteSpace(c)
+                || char.IsControl(c)
+                || char.GetUnicodeCategory(c) == UnicodeCategory.Format
+                || "()<>[]:;,\\\"".Contains(c, StringComparison.Ordinal)
+            )
                 return false;
         return !local.Contains('@') && IsDomain(domain);
     }

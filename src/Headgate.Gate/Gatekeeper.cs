@@ -29,8 +29,23 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
         }
         finally
         {
-            foreach (var guard in guards)
+            Release(passage);
+        }
+    }
+
+    private void Release(Passage passage)
+    {
+        foreach (var guard in guards)
+        {
+            try
+            {
                 guard.Release(passage);
+            }
+            catch (Exception failure)
+            {
+                // The call has ended; what one guard cannot give back is no reason to keep what the others hold.
+                OnFailure?.Invoke("guard.failed", failure, passage);
+            }
         }
     }
 
@@ -38,7 +53,7 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
     {
         passage.Call.Progress?.Invoke(0, "judging");
         foreach (var guard in guards)
-            if (!Take(passage, guard, await Safely(guard.Name, passage, () => guard.JudgeCall(passage, cancel))))
+            if (!Take(passage, guard, await Safely(passage, () => guard.JudgeCall(passage, cancel), cancel)))
                 return false;
         return true;
     }
@@ -92,7 +107,7 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
         {
             passage.Refuse(refused.Refusal);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!IsCancelled(failure, cancel))
         {
             passage.Refuse(Failed("action.failed", failure, passage));
         }
@@ -104,7 +119,7 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
     private async ValueTask JudgePlan(Passage passage, CancellationToken cancel)
     {
         foreach (var guard in guards)
-            if (!Take(passage, guard, await Safely(guard.Name, passage, () => guard.JudgePlan(passage, cancel))))
+            if (!Take(passage, guard, await Safely(passage, () => guard.JudgePlan(passage, cancel), cancel)))
                 return;
     }
 
@@ -120,7 +135,7 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
         return false;
     }
 
-    private async ValueTask<Verdict> Safely(string guard, Passage passage, Func<ValueTask<Verdict>> judge)
+    private async ValueTask<Verdict> Safely(Passage passage, Func<ValueTask<Verdict>> judge, CancellationToken cancel)
     {
         try
         {
@@ -130,15 +145,20 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
         {
             return Verdict.Refuse(refused.Refusal);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!IsCancelled(failure, cancel))
         {
-            passage.Add(guard, "failed");
             return Verdict.Refuse(Failed("guard.failed", failure, passage));
         }
     }
 
+    // A guard or a store that gives up by itself (a deadline of its own) has failed; only the caller cancels a call.
+    private static bool IsCancelled(Exception failure, CancellationToken cancel) =>
+        failure is OperationCanceledException && cancel.IsCancellationRequested;
+
     private void Settle(Passage passage)
     {
+        // What an earlier attempt settled must not speak for this one.
+        (passage.Event, passage.Answer) = (null, passage.Ended == Ended.Replayed ? passage.Answer : default);
         foreach (var guard in guards)
         {
             try
@@ -165,7 +185,7 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
         catch (Exception failure)
         {
             passage.Refuse(Failed("store.unavailable", failure, passage));
-            passage.Answer = default;
+            passage.Event = null;
             return new(Applied.Done);
         }
     }

@@ -120,28 +120,28 @@ public sealed class Plan
     /// <summary>Takes a unique key for a record.</summary>
     public Plan Claim(string kind, string value, string record)
     {
-        _claims.Add(new(kind, value, record));
+        Mine()._claims.Add(new(kind, value, record));
         return this;
     }
 
     /// <summary>Gives up a unique key of a record.</summary>
     public Plan GiveUp(string kind, string value, string record)
     {
-        _claims.Add(new(kind, value, record, GivenUp: true));
+        Mine()._claims.Add(new(kind, value, record, GivenUp: true));
         return this;
     }
 
     /// <summary>Demands that a record which the decision relied on is unchanged at the commit.</summary>
     public Plan Rely(RecordKind kind, string id, long version)
     {
-        _relied.Add(new(kind, id, version));
+        Mine()._relied.Add(new(kind, id, version));
         return this;
     }
 
     /// <summary>Something to send.</summary>
     public Plan Send(Message message)
     {
-        _messages.Add(message);
+        Mine()._messages.Add(message);
         return this;
     }
 
@@ -161,9 +161,16 @@ public sealed class Plan
 
     private Plan Add(Change change)
     {
+        Mine()._changes.Add(change);
+        return this;
+    }
+
+    private Plan Mine()
+    {
         if (ReferenceEquals(this, Empty))
             throw new InvalidOperationException("The empty plan stays empty.");
-        _changes.Add(change);
+        // What was hashed before is no longer what is planned.
+        _hash = null;
         return this;
     }
 }

@@ -21,7 +21,7 @@ public static class Rendering
     /// <summary>The answer as a replay gets it.</summary>
     public static ReadOnlyMemory<byte> Remembered(object answer) => JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), Kept);
 
-    /// <summary>What a dry run shows: every change from → to, every message, and the answer that the real call would give.</summary>
+    /// <summary>What a dry run shows: the hash, every change from → to and every message.</summary>
     public static ReadOnlyMemory<byte> Planned(Passage passage)
     {
         var decision = passage.Decision!;
@@ -77,7 +77,8 @@ public static class Rendering
         foreach (var property in info.Properties)
         {
             var attributes = property.AttributeProvider;
-            if (attributes is null || property.Get is not { } get)
+            var get = property.Get;
+            if (attributes is null || get is null)
                 continue;
             var regulated =
                 attributes.GetCustomAttributes(typeof(ClassAttribute), inherit: true) is [ClassAttribute { Class: DataClass.Regulated }];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Headgate.Gate;
@@ -15,13 +16,22 @@ public static class Text
         {
             if (shown.Length > 60)
                 return shown.Append("…'").ToString();
-            if (Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.Format)
+            if (IsInvisible(Rune.GetUnicodeCategory(rune)))
                 shown.Append($"\\u{{{rune.Value:x}}}");
             else
                 shown.Append(rune);
         }
         return shown.Append('\'').ToString();
     }
+
+    private static bool IsInvisible(UnicodeCategory category) =>
+        category
+            is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.PrivateUse
+                or UnicodeCategory.OtherNotAssigned;
 
     /// <summary>
     /// The nearest of <paramref name="known"/> to a misspelt <paramref name="given"/>, best first, at most <paramref name="most"/>; empty when nothing is near.

@@ -14,7 +14,7 @@ public sealed class DedupeGuard(Memory memory) : Guard
             if (claim.GivenUp)
                 continue;
             var holder = await memory.HolderOf(passage.Call.By.Tenant, claim.Kind, claim.Value, cancel);
-            if (holder is not null && holder != claim.Record)
+            if (holder is not null && holder != claim.Record && !GivesUp(passage.Decision.Plan, claim, holder))
                 return Verdict.Refuse(
                     new(
                         "dedupe.exists",
@@ -28,4 +28,8 @@ public sealed class DedupeGuard(Memory memory) : Guard
         }
         return Verdict.Pass;
     }
+
+    // A merge moves a key from one record to another in one plan.
+    private static bool GivesUp(Plan plan, Claim claim, string holder) =>
+        plan.Claims.Contains(claim with { Record = holder, GivenUp = true });
 }

@@ -24,7 +24,7 @@ public sealed class NumberNode : Node
         && value.TryGetDecimal(out var number)
         && number >= Min
         && number <= Max
-        && decimal.Round(number, Places) == number
+        && (Places == 0 ? value.TryGetInt64(out _) : decimal.Round(number, Places) == number)
             ? null
             : Wrong(value, path);
 

@@ -8,7 +8,13 @@ public sealed record Property(string Name, Node Node, bool Required);
 /// <summary>An object with known properties only.</summary>
 public sealed class ObjectNode(IReadOnlyList<Property> properties) : Node
 {
-    private readonly Dictionary<string, Property> _byName = properties.ToDictionary(p => p.Name, StringComparer.Ordinal);
+    // One bit each remembers which were given; no schema of ours comes near.
+    private const int MaxProperties = 64;
+
+    private readonly Dictionary<string, Property> _byName =
+        properties.Count <= MaxProperties
+            ? properties.ToDictionary(p => p.Name, StringComparer.Ordinal)
+            : throw new ArgumentException($"An object has at most {MaxProperties} properties.", nameof(properties));
 
     /// <summary>The properties, in the order in which they are told.</summary>
     public IReadOnlyList<Property> Properties => properties;
@@ -21,7 +27,6 @@ public sealed class ObjectNode(IReadOnlyList<Property> properties) : Node
     {
         if (value.ValueKind != JsonValueKind.Object)
             return Wrong(value, path.Length == 0 ? "arguments" : path);
-        // Far more required properties than 64 would need another set; no schema of ours comes near.
         ulong seen = 0;
         foreach (var given in value.EnumerateObject())
         {
@@ -66,7 +71,8 @@ public sealed class ObjectNode(IReadOnlyList<Property> properties) : Node
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
-    private static bool TryName(JsonProperty given, out string name)
+    /// <summary>Reads a name, which may hold escapes that are no Unicode.</summary>
+    internal static bool TryName(JsonProperty given, out string name)
     {
         try
         {
@@ -92,6 +98,17 @@ public sealed class ObjectNode(IReadOnlyList<Property> properties) : Node
     {
         var near = Text.Nearest(name, _byName.Keys);
         var shown = Text.Shown(name);
+        if (properties.Count == 0)
+            return new(
+                "schema.unknown_field",
+                $"{(path.Length == 0 ? "The call" : path)} has no field {shown}; it takes none.",
+                "Leave it out."
+            )
+            {
+                Field = Join(path, shown.Trim('\'')),
+                Expected = "no fields",
+                Came = shown,
+            };
         var known = string.Join(", ", properties.Select(p => p.Name));
         return new(
             "schema.unknown_field",

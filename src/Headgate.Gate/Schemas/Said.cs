@@ -39,6 +39,10 @@ public sealed class BoundsAttribute(double min, double max) : Attribute
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class MomentAttribute : Attribute;
 
+/// <summary>A date without a time, <c>yyyy-MM-dd</c>.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class DayAttribute : Attribute;
+
 /// <summary>An e-mail address.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class EmailAttribute : Attribute;

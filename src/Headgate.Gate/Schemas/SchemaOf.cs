@@ -52,7 +52,13 @@ public static class SchemaOf
                 Description = says,
                 Nullable = nullable,
                 Min = bounds is null ? (output ? long.MinValue : 0) : (decimal)bounds.Min,
-                Max = bounds is null ? (output ? long.MaxValue : 1_000_000_000_000m) : (decimal)bounds.Max,
+                Max = bounds is null
+                    ? (
+                        output ? long.MaxValue
+                        : type == typeof(int) ? int.MaxValue
+                        : 1_000_000_000_000m
+                    )
+                    : (decimal)bounds.Max,
                 Places = type == typeof(decimal) || type == typeof(double) ? (output ? 15 : 4) : 0,
             };
         }
@@ -108,7 +114,3 @@ public static class SchemaOf
             return Nullability.Create(property).ReadState == NullabilityState.Nullable;
     }
 }
-
-/// <summary>A date without a time, <c>yyyy-MM-dd</c>.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-public sealed class DayAttribute : Attribute;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 
@@ -6,6 +7,10 @@ namespace Headgate.Gate.Schemas;
 /// <summary>Text: bounded, valid Unicode, no control characters but line ends and tabs; optionally one of a few values, an id, a day or an instant.</summary>
 public sealed class TextNode : Node
 {
+    private static readonly SearchValues<char> Controls = SearchValues.Create([
+        .. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')),
+    ]);
+
     /// <summary>Least length in characters; blank text counts as empty.</summary>
     public int Min { get; init; }
 
@@ -57,7 +62,7 @@ public sealed class TextNode : Node
             return Refusal.Input(path, Expected, $"{text.Length} characters");
         if (Min > 0 && text.AsSpan().Trim().Length < Min)
             return Wrong(value, path);
-        if (text.AsSpan().ContainsAnyInRange('\0', '\u001f') && text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')))
+        if (text.AsSpan().ContainsAny(Controls))
             return Refusal.Input(path, "text without control characters", Text.Shown(text));
         return Fits(text) ? null : Wrong(value, path);
     }

@@ -47,6 +47,17 @@ internal static class Money
         return (long)minor;
     }
 
+    /// <summary>SQL of a column of minor units in thousandths of its own currency, so that amounts of several currencies meet one bound.</summary>
+    public static string Thousandths(string minor, string currency) =>
+        $"{minor} * (CASE WHEN {currency} IN ({Quoted(WithoutMinor)}) THEN 1000 WHEN {currency} IN ({Quoted(WithThree)}) THEN 1 ELSE 10 END)";
+
+    /// <summary>The currency that an argument names.</summary>
+    /// <exception cref="RefusedException">It has not the form of a code.</exception>
+    public static string Currency(string field, string given) =>
+        IsCode(given) ? given : throw new RefusedException(Refusal.Input(field, "a currency code such as USD", Text.Shown(given)));
+
     /// <summary>Whether a text has the form of a currency code.</summary>
     public static bool IsCode(string currency) => currency.Length == 3 && currency.All(char.IsAsciiLetterUpper);
+
+    private static string Quoted(IEnumerable<string> codes) => string.Join(", ", codes.Order(StringComparer.Ordinal).Select(c => $"'{c}'"));
 }

@@ -20,22 +20,27 @@ internal static class Claims
             );
             return null;
         }
-        var taken = await session.Execute(
-            "INSERT INTO claims (tenant, kind, value, record_id) VALUES (@tenant, @kind, @value, @record) ON CONFLICT DO NOTHING",
-            ("tenant", tenant),
-            ("kind", claim.Kind),
-            ("value", claim.Value),
-            ("record", claim.Record)
-        );
-        if (taken == 1)
-            return null;
-        var holder = (string?)
-            await session.Scalar(
-                "SELECT record_id FROM claims WHERE tenant = @tenant AND kind = @kind AND value = @value",
+        string? holder = null;
+        // On PostgreSQL the holder can give the key up between the two statements: then it is taken after all.
+        while (holder is null)
+        {
+            var taken = await session.Execute(
+                "INSERT INTO claims (tenant, kind, value, record_id) VALUES (@tenant, @kind, @value, @record) ON CONFLICT DO NOTHING",
                 ("tenant", tenant),
                 ("kind", claim.Kind),
-                ("value", claim.Value)
+                ("value", claim.Value),
+                ("record", claim.Record)
             );
+            if (taken == 1)
+                return null;
+            holder = (string?)
+                await session.Scalar(
+                    "SELECT record_id FROM claims WHERE tenant = @tenant AND kind = @kind AND value = @value",
+                    ("tenant", tenant),
+                    ("kind", claim.Kind),
+                    ("value", claim.Value)
+                );
+        }
         return holder == claim.Record ? null : holder;
     }
 }

@@ -37,6 +37,15 @@ public sealed class Dialect
             _ => value,
         };
 
+    /// <summary>Whether a write failed because somebody else has what must be unique.</summary>
+    internal static bool IsTaken(Exception failure) =>
+        failure
+            is SqliteException
+                {
+                    SqliteExtendedErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT_UNIQUE or SQLitePCL.raw.SQLITE_CONSTRAINT_PRIMARYKEY
+                }
+                or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
     internal DbParameter Parameter(DbCommand command, string name, object? value)
     {
         var bound = Value(value);

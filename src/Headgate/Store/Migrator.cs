@@ -24,8 +24,9 @@ public static class Migrator
         var applied = new List<string>();
         foreach (var (number, name, sql) in All.Where(m => m.Number > present && m.Number <= upTo))
         {
-            await database.Write(Database.Everyone, s => Apply(s, number, name, sql, time));
-            applied.Add(name);
+            var done = await database.Write(Database.Everyone, s => Apply(s, number, name, sql, time));
+            if (done.Applied == Applied.Done)
+                applied.Add(name);
         }
         return applied;
     }
@@ -62,6 +63,9 @@ public static class Migrator
 
     private static async ValueTask<Committed> Apply(Session session, int number, string name, string sql, TimeProvider time)
     {
+        await Alone(session);
+        if (await session.Scalar("SELECT 1 FROM schema_migrations WHERE number = @number", ("number", number)) is not null)
+            return new(Applied.KeyTaken);
         foreach (var statement in StatementsFor(session.Dialect, sql))
             await session.Execute(statement);
         await session.Execute(
@@ -75,8 +79,16 @@ public static class Migrator
 
     private static async ValueTask<Committed> Do(Session session, string sql)
     {
+        await Alone(session);
         await session.Execute(sql);
         return new(Applied.Done);
+    }
+
+    // Nodes that start together migrate one after the other; the embedded database has one writer anyhow.
+    private static async ValueTask Alone(Session session)
+    {
+        if (session.Dialect == Dialect.Postgres)
+            await session.Execute("SELECT pg_advisory_xact_lock(hashtext('headgate migrations'), hashtext(current_schema()))");
     }
 
     private static IReadOnlyList<(int, string, string)> Load()

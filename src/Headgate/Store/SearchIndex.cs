@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Headgate.Gate;
 
 namespace Headgate.Store;
@@ -8,8 +7,6 @@ internal static class SearchIndex
 {
     // The most candidates that a search ranks: a common word costs no more than a rare one.
     private const int Candidates = 300;
-
-    private static readonly ConcurrentDictionary<string, long> Numbers = new(StringComparer.Ordinal);
 
     /// <summary>Puts the words of a record that was inserted or updated.</summary>
     public static async ValueTask Put(Session session, string tenant, Change change)
@@ -95,12 +92,12 @@ internal static class SearchIndex
 
     private static async ValueTask<long> NumberOf(Session session, string tenant)
     {
-        if (Numbers.TryGetValue(tenant, out var known))
+        if (session.Numbers.TryGetValue(tenant, out var known))
             return known;
         var number = Convert.ToInt64(
             await session.Scalar("SELECT num FROM organisations WHERE tenant = @tenant AND id = @tenant", ("tenant", tenant)) ?? 0L
         );
         // An organisation's number never changes; before it exists there is nothing to find.
-        return number == 0 ? 0 : Numbers[tenant] = number;
+        return number == 0 ? 0 : session.Numbers[tenant] = number;
     }
 }

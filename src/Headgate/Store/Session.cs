@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using Dapper;
@@ -12,11 +13,17 @@ public sealed class Session(DbConnection connection, Dialect dialect) : IAsyncDi
 {
     private readonly Dictionary<string, DbCommand> _kept = new(StringComparer.Ordinal);
 
+    // Columns are snake_case, properties are not.
+    static Session() => DefaultTypeMap.MatchNamesWithUnderscores = true;
+
     /// <summary>Which database this is.</summary>
     public Dialect Dialect => dialect;
 
     /// <summary>The connection underneath; only the store sees it.</summary>
     internal DbConnection Connection => connection;
+
+    /// <summary>The numbers of organisations in this database, as far as they are known; they never change.</summary>
+    internal ConcurrentDictionary<string, long> Numbers { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>The transaction that statements belong to, where the driver wants to be told.</summary>
     internal DbTransaction? Transaction { get; set; }
@@ -60,7 +67,8 @@ public sealed class Session(DbConnection connection, Dialect dialect) : IAsyncDi
             await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult);
             if (!await reader.ReadAsync())
                 return rows;
-            var parse = reader.GetRowParser<T>();
+            // The mapper has no parser for a lone text.
+            Func<DbDataReader, T> parse = typeof(T) == typeof(string) ? row => row.GetFieldValue<T>(0) : reader.GetRowParser<T>();
             do rows.Add(parse(reader));
             while (await reader.ReadAsync());
             return rows;

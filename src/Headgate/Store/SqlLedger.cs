@@ -15,8 +15,18 @@ public sealed class SqlLedger(Database database, Sealer sealer) : Ledger
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<Committed> Commit(Passage passage, CancellationToken cancel) =>
-        await database.Write(passage.Call.By.Tenant, session => Commit(session, passage));
+    public override async ValueTask<Committed> Commit(Passage passage, CancellationToken cancel)
+    {
+        try
+        {
+            return await database.Write(passage.Call.By.Tenant, session => Commit(session, passage));
+        }
+        catch (Exception failure) when (Dialect.IsTaken(failure))
+        {
+            // A name that was free when the action looked: it looks again, and says what it finds.
+            return new(Applied.VersionChanged);
+        }
+    }
 
     private async ValueTask<Committed> Commit(Session session, Passage passage)
     {

@@ -34,7 +34,7 @@ public static class Words
         if (string.IsNullOrEmpty(text))
             yield break;
         var word = new StringBuilder();
-        foreach (var c in text.Normalize(NormalizationForm.FormKD))
+        foreach (var c in Whole(text).Normalize(NormalizationForm.FormKD))
         {
             if (char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark)
                 continue;
@@ -51,4 +51,7 @@ public static class Words
         if (word.Length > 0)
             yield return word.ToString();
     }
+
+    // Half of a pair, left by a cut somewhere, is no character, and cannot be normalized.
+    private static string Whole(string text) => text.Any(char.IsSurrogate) ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 }

@@ -34,7 +34,7 @@ public static class Contact
             new("birth_date", Regulated),
             new("custom", Confidential, Json),
             new("score", Internal, Whole),
-            new("converted_at", Internal, Whole),
+            new("converted_at", Internal, Whole) { Bookkeeping = true },
             new("merged_into", Internal),
             new("last_activity_at", Internal, Whole) { Bookkeeping = true },
             .. Columns.Origin,

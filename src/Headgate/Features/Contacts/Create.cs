@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Headgate.Features.Accounts;
 using Headgate.Features.Organisations;
 using Headgate.Features.Users;
@@ -46,6 +47,9 @@ public sealed class Create : Feature<Create.Input, Create.Output>
 
         [Bounds(0, 5000)]
         public string? Description { get; init; }
+
+        [Says("Custom fields by key")]
+        public Dictionary<string, JsonElement>? Custom { get; init; }
     }
 
     public sealed record Output
@@ -74,6 +78,7 @@ public sealed class Create : Feature<Create.Input, Create.Output>
             Status = await Choice.Need(reader, "status", "contact.status", input.Status ?? "new"),
             Source = input.Source,
             Description = input.Description,
+            Custom = await CustomValues.Merge(reader, Contact.Kind, null, input.Custom),
             UpdatedAt = call.At.ToUnixTimeMilliseconds(),
         };
         return Answer(new Output { Contact = ContactShown.Of(row) }, PlanOf(row, call));
@@ -99,6 +104,7 @@ public sealed class Create : Feature<Create.Input, Create.Output>
                 ("status", row.Status),
                 ("source", row.Source),
                 ("description", row.Description),
+                ("custom", row.Custom),
                 .. Columns.Made(call),
                 .. Columns.Born(call),
             ]

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Headgate.Features.Accounts;
+using Headgate.Features.Organisations;
 using Headgate.Gate;
 using Headgate.Gate.Schemas;
 using Headgate.Store;
@@ -37,6 +39,9 @@ public sealed class Update : Feature<Update.Input, Update.Output>
         [Bounds(0, 5000)]
         public string? Description { get; init; }
 
+        [Says("Custom fields by key")]
+        public Dictionary<string, JsonElement>? Custom { get; init; }
+
         [Says("Refuse if the record has changed since this version")]
         public long? ExpectedVersion { get; init; }
     }
@@ -59,7 +64,8 @@ public sealed class Update : Feature<Update.Input, Update.Output>
             .Set("phone", row.Phone, input.Phone)
             .Set("title", row.Title, input.Title)
             .Set("account_id", row.AccountId, account?.Id)
-            .Set("description", row.Description, input.Description);
+            .Set("description", row.Description, input.Description)
+            .Set("custom", row.Custom, await CustomValues.Merge(reader, Contact.Kind, row.Custom, input.Custom));
         var plan = edit.PlanFor(Contact.Kind, row.Id, row.Version, row.UpdatedAt);
         if (edit.Changes("email") && row.Email is not null)
             plan.GiveUp(Contact.EmailClaim, EmailForm.Normal(row.Email), row.Id);
@@ -72,6 +78,8 @@ public sealed class Update : Feature<Update.Input, Update.Output>
             Phone = edit.Now("phone", row.Phone),
             Title = edit.Now("title", row.Title),
             Account = edit.Changes("account_id") ? Named.Of(account?.Id, account?.Name) : Named.Of(row.AccountId, row.AccountName),
+            Company = (edit.Changes("account_id") ? account?.Id : row.AccountId) is null ? row.Company : null,
+            UpdatedAt = Show.Time(edit.Names.Count > 0 ? call.At.ToUnixTimeMilliseconds() : row.UpdatedAt),
             Version = edit.VersionAfter(row.Version),
         };
         return Answer(new Output { Contact = shown, Changed = edit.Names }, plan, row.Ref);

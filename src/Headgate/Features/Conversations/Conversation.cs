@@ -20,7 +20,7 @@ public static class Conversation
             new("owner_id", Internal),
             new("status", Internal),
             new("last_at", Internal, Whole) { Bookkeeping = true },
-            new("last_direction", Internal) { Bookkeeping = true },
+            new("last_direction", Internal),
             new("home", Internal) { Bookkeeping = true },
             .. Columns.Clocks,
         ]

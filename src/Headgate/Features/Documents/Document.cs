@@ -19,7 +19,7 @@ public static class Document
             new("size", Internal, Whole),
             new("sha256", Internal),
             new("text", Internal),
-            new("bytes", Internal, Bytes),
+            new("bytes", Internal, Holds.Bytes),
             new("provenance", Internal) { Bookkeeping = true },
             .. Columns.Clocks,
         ]

@@ -20,7 +20,7 @@ public static class Opportunity
             new("stage_id", Internal) { Told = true },
             new("status", Internal) { Told = true },
             new("amount_minor", Internal, Whole) { Told = true },
-            new("currency", Internal),
+            new("currency", Internal) { Told = true },
             new("close_date", Internal) { Told = true },
             new("closed_at", Internal, Whole) { Bookkeeping = true },
             new("reason", Internal) { Told = true },

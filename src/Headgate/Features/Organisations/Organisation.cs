@@ -25,6 +25,7 @@ public static class Organisation
             new("qualified", Internal),
             new("guidance", Internal),
             new("email_signature", Internal),
+            new("providers", Internal, Json),
             .. Columns.Clocks,
         ]
     );

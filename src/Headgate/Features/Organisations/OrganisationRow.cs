@@ -19,6 +19,7 @@ public sealed class OrganisationRow
     public string? Qualified { get; init; }
     public string? Guidance { get; init; }
     public string? EmailSignature { get; init; }
+    public string? Providers { get; init; }
     public long UpdatedAt { get; init; }
 
     /// <summary>The caller's organisation.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Headgate.Gate;
 using Npgsql;
 
@@ -7,6 +8,9 @@ namespace Headgate.Store.Postgres;
 public sealed class PostgresDatabase : Database
 {
     private readonly NpgsqlDataSource _source;
+
+    // A session lives for one transaction; what it learns of organisations is kept here.
+    private readonly ConcurrentDictionary<string, long> _numbers = new(StringComparer.Ordinal);
 
     private PostgresDatabase(NpgsqlDataSource source) => _source = source;
 
@@ -52,7 +56,7 @@ public sealed class PostgresDatabase : Database
         try
         {
             await Begin(connection, "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY", tenant);
-            return new(new Session(connection, Dialect.Postgres), () => GiveBack(connection));
+            return new(SessionOver(connection), () => GiveBack(connection));
         }
         catch
         {
@@ -68,7 +72,7 @@ public sealed class PostgresDatabase : Database
         try
         {
             await Begin(connection, "BEGIN", tenant);
-            var result = await work(new Session(connection, Dialect.Postgres));
+            var result = await work(SessionOver(connection));
             await Run(connection, result.Applied == Applied.Done ? "COMMIT" : "ROLLBACK");
             return result;
         }
@@ -95,6 +99,8 @@ public sealed class PostgresDatabase : Database
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private Session SessionOver(NpgsqlConnection connection) => new(connection, Dialect.Postgres) { Numbers = _numbers };
 
     private static string ConnectionString(string address, string? schema)
     {

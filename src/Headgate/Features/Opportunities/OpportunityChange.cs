@@ -1,0 +1,11 @@
+namespace Headgate.Features.Opportunities;
+
+/// <summary>One field of an opportunity that changed: from what to what, by whom, when.</summary>
+public sealed record OpportunityChange
+{
+    public required string Field { get; init; }
+    public string? From { get; init; }
+    public string? To { get; init; }
+    public required Named Who { get; init; }
+    public required string When { get; init; }
+}

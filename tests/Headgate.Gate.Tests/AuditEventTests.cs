@@ -1,0 +1,124 @@
+using System.Text;
+using System.Text.Json;
+using Headgate.Gate.Tests.Doubles;
+
+namespace Headgate.Gate.Tests;
+
+public sealed class AuditEventTests
+{
+    private readonly Gateway _gate = new();
+
+    [Fact]
+    public void The_body_of_a_read_says_who_what_when_and_how_it_ended()
+    {
+        var passage = _gate.Passage("contact.get");
+        passage.ArgumentsHash = "abc";
+        passage.Answer = "{}"u8.ToArray();
+        var made = AuditEvent.Of(passage, TimeSpan.FromMilliseconds(1.5));
+        Assert.Equal(
+            """{"action":"contact.get","agent":"agt_1","agent_name":"Claude","answer_sha256":"44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a","arguments_sha256":"abc","at":"2026-03-04T12:00:00.000Z","call":"call_1","credential":"grant_1","door":"mcp","ended":"done","guards":[],"latency_us":1500,"on_behalf_of":"usr_1","person_name":"Ada","realm":"production","records":[],"records_total":0,"tenant":"org_1","v":1}""",
+            Encoding.UTF8.GetString(made.Body)
+        );
+        Assert.Equal((passage.Call.NewId("evt"), "done", null), (made.Id, made.Ended, made.Code));
+        Assert.Empty(made.Records);
+    }
+
+    [Fact]
+    public void The_body_of_a_change_says_its_plan_records_run_and_client()
+    {
+        var call = _gate.Call("test.run", by: Gateway.Person with { Realm = Realm.Sandbox }) with
+        {
+            Door = Door.Rest,
+            Run = "run_1",
+            Client = "curl",
+            At = Gateway.Noon.AddMilliseconds(7),
+        };
+        var plan = new Plan().Insert(Kinds.Account, "acc_1", ("name", "Acme"));
+        var passage = new Passage(call, _gate.Scripted, 0)
+        {
+            Decision = new(new Nothing(), plan) { Records = [new("acc_1", 1), new("con_1", 0)] },
+        };
+        passage.Add("commit", "changed, decided again");
+        passage.Add("approval", "held");
+        Assert.Equal(
+            $$"""{"action":"test.run","answer_sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","arguments_sha256":"","at":"2026-03-04T12:00:00.007Z","call":"call_1","client":"curl","credential":"grant_1","door":"rest","ended":"done","guards":["commit: changed, decided again","approval: held"],"latency_us":0,"on_behalf_of":"usr_1","person_name":"Ada","plan_sha256":"{{plan.Hash}}","realm":"sandbox","records":["acc_1@1","con_1"],"records_total":2,"run":"run_1","tenant":"org_1","v":1}""",
+            Encoding.UTF8.GetString(AuditEvent.Of(passage, default).Body)
+        );
+    }
+
+    [Fact]
+    public void A_refusal_is_audited_with_its_code()
+    {
+        var passage = _gate.Passage("contact.get");
+        passage.Refuse(new("area.reason", "Why.", "Do."));
+        var made = AuditEvent.Of(passage, default);
+        Assert.Equal(("refused", "area.reason"), (made.Ended, made.Code));
+        Assert.Contains("\"code\":\"area.reason\"", Encoding.UTF8.GetString(made.Body));
+    }
+
+    [Fact]
+    public void Five_hundred_records_and_endless_names_fit_into_8_kib()
+    {
+        var longest = string.Concat(Enumerable.Repeat("\U0001F680名", 4000));
+        var call = _gate.Call("contact.get", by: Gateway.Agent with { AgentName = longest, PersonName = longest }) with
+        {
+            Client = longest,
+        };
+        var passage = new Passage(call, new ContactGet(), 0)
+        {
+            Decision = new(new Nothing(), Plan.Empty)
+            {
+                Records = [.. Enumerable.Range(0, 500).Select(i => new RecordRef(call.NewId("con", i), long.MaxValue))],
+            },
+        };
+        var made = AuditEvent.Of(passage, TimeSpan.FromDays(1));
+        Assert.InRange(made.Body.Length, 4096, AuditEvent.MaxBody);
+        Assert.Equal(8192, AuditEvent.MaxBody);
+        var body = JsonSerializer.Deserialize<JsonElement>(made.Body);
+        Assert.Equal((60, 500), (body.GetProperty("records").GetArrayLength(), body.GetProperty("records_total").GetInt32()));
+        Assert.Equal(500, made.Records.Count);
+        Assert.Equal(call.NewId("con", 59) + "@9223372036854775807", body.GetProperty("records")[59].GetString());
+    }
+
+    [Theory]
+    [InlineData(120, 120)]
+    [InlineData(121, 120)]
+    public void A_name_is_cut_after_120_characters(int given, int kept) =>
+        Assert.Equal(new string('x', kept), Client(new string('x', given)));
+
+    [Fact]
+    public void A_name_is_never_cut_in_the_middle_of_a_character()
+    {
+        Assert.Equal(new string('x', 119), Client(new string('x', 119) + "\U0001F680"));
+        Assert.Equal(new string('x', 118) + "\U0001F680", Client(new string('x', 118) + "\U0001F680y"));
+    }
+
+    [Fact]
+    public void The_body_is_canonical()
+    {
+        var passage = new Passage(
+            _gate.Call("test.run", by: Gateway.Agent with { AgentName = "Zoë & <Co>" }) with
+            {
+                Client = "c",
+                Run = "r",
+            },
+            _gate.Scripted,
+            0
+        )
+        {
+            Decision = new(new Nothing(), new Plan().Insert(Kinds.Account, "acc_1")),
+        };
+        passage.Refuse(new("a.b", "", ""));
+        var body = AuditEvent.Of(passage, default).Body;
+        Assert.Contains("\"Zoë & <Co>\"", Encoding.UTF8.GetString(body));
+        var names = JsonSerializer.Deserialize<JsonElement>(body).EnumerateObject().Select(m => m.Name).ToList();
+        Assert.Equal(names.Order(StringComparer.Ordinal), names);
+        Assert.Equal(23, names.Count);
+    }
+
+    private string? Client(string client)
+    {
+        var passage = new Passage(_gate.Call("contact.get") with { Client = client }, new ContactGet(), 0);
+        return JsonSerializer.Deserialize<JsonElement>(AuditEvent.Of(passage, default).Body).GetProperty("client").GetString();
+    }
+}

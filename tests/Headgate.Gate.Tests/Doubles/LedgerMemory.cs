@@ -1,0 +1,60 @@
+namespace Headgate.Gate.Tests.Doubles;
+
+/// <summary>What guards may know, read from a <see cref="MemoryLedger"/>; outbound is on unless a test turns it off.</summary>
+public sealed class LedgerMemory(MemoryLedger ledger) : Memory
+{
+    /// <summary>Whether outbound is on.</summary>
+    public bool Outbound { get; set; } = true;
+
+    /// <summary>What every question throws.</summary>
+    public Exception? Fails { get; set; }
+
+    /// <summary>Leases that were taken.</summary>
+    public List<Lease> Leases { get; } = [];
+
+    /// <inheritdoc/>
+    public override ValueTask<Recalled?> Recall(string tenant, string actor, string key, DateTimeOffset now, CancellationToken cancel)
+    {
+        Answers();
+        var known = ledger.Keys.TryGetValue((tenant, actor, key), out var entry) && entry.Until > now;
+        return new(known ? entry.Outcome : null);
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<string?> HolderOf(string tenant, string kind, string value, CancellationToken cancel)
+    {
+        Answers();
+        return new(ledger.Claims.GetValueOrDefault((kind, value)));
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<bool> IsOutboundOn(string tenant, CancellationToken cancel)
+    {
+        Answers();
+        return new(Outbound);
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<IDisposable> LeaseSwitch(string tenant, bool exclusive, CancellationToken cancel)
+    {
+        var lease = new Lease(tenant, exclusive);
+        Leases.Add(lease);
+        return new(lease);
+    }
+
+    private void Answers()
+    {
+        if (Fails is { } failure)
+            throw failure;
+    }
+
+    /// <summary>A lease that counts how often it was given back.</summary>
+    public sealed record Lease(string Tenant, bool Exclusive) : IDisposable
+    {
+        /// <summary>How often.</summary>
+        public int Returned { get; private set; }
+
+        /// <inheritdoc/>
+        public void Dispose() => Returned++;
+    }
+}

@@ -1,0 +1,484 @@
+using Headgate.Gate.Tests.Doubles;
+
+namespace Headgate.Gate.Tests;
+
+public sealed class GatekeeperTests
+{
+    private static Refusal No { get; } = new("test.no", "No.", "Stop.");
+
+    private static string Guards(Gateway gate) => string.Join("; ", gate.LastEvent.GetProperty("guards").EnumerateArray());
+
+    private static string Failed(string code, string action = "test.run") =>
+        $"{code} | Something failed inside Headgate while it handled {action}; nothing was changed. | Try once more; if it fails again, give your administrator the call's id call_1.";
+
+    private static Decision Insert(Passage passage, int count = 1)
+    {
+        var plan = new Plan();
+        for (var i = 0; i < count; i++)
+            plan.Insert(Kinds.Account, passage.Call.NewId("acc", i), ("name", "Acme"));
+        return new(new Nothing(), plan);
+    }
+
+    private static Gateway Inserting(params IEnumerable<Guard> guards)
+    {
+        var gate = new Gateway(guards);
+        gate.Scripted.Does = (passage, _) => Insert(passage);
+        return gate;
+    }
+
+    [Fact]
+    public async Task A_read_is_answered_redacted_and_audited()
+    {
+        var gate = new Gateway();
+        var id = gate.Contact("Ada", taxId: "123");
+        var outcome = await gate.Pass("contact_get", $$"""{"id":"{{id}}"}""");
+        Assert.Equal((Ended.Done, null), (outcome.Ended, outcome.Refusal));
+        Assert.Equal($$"""{"id":"{{id}}","name":"Ada","tax_id":"[regulated]"}""", Gateway.Said(outcome.Json));
+        Assert.Equal(gate.Ledger.Events.Single().Id, outcome.Event);
+        Assert.IsType<ContactGet>(outcome.Action);
+        Assert.Equal($"[\"{id}@1\"]", gate.LastEvent.GetProperty("records").GetRawText());
+        Assert.Equal(CanonicalJson.Hash(outcome.Json.Span), gate.LastEvent.GetProperty("answer_sha256").GetString());
+    }
+
+    [Fact]
+    public async Task A_change_is_applied_with_its_audit_in_one_commit()
+    {
+        var gate = new Gateway();
+        var outcome = await gate.Pass("contact.create", """{"name":"Ada","email":"a@b.c"}""");
+        Assert.Equal(Ended.Done, outcome.Ended);
+        var row = gate.Ledger.Rows.Single();
+        Assert.Equal(("Ada", 1L), (row.Value.Fields["name"], row.Value.Version));
+        Assert.Equal(row.Key, gate.Ledger.Claims[("contact.email", "a@b.c")]);
+        Assert.Equal(gate.Ledger.Decided.Single(), gate.LastEvent.GetProperty("plan_sha256").GetString());
+    }
+
+    [Fact]
+    public async Task A_call_without_the_scope_is_refused_and_audited()
+    {
+        var gate = Inserting();
+        var outcome = await gate.Pass("test.run", by: Gateway.Agent with { Scopes = Scope.Read });
+        Assert.Equal((Ended.Refused, "scopes.missing", true), (outcome.Ended, outcome.Refusal?.Code, outcome.Json.IsEmpty));
+        Assert.Empty(gate.Ledger.Rows);
+        Assert.Empty(gate.Ledger.Decided);
+        var audited = gate.Ledger.Events.Single();
+        Assert.Equal(("refused", "scopes.missing", outcome.Event), (audited.Ended, audited.Code, audited.Id));
+        Assert.Equal("scopes: scopes.missing", Guards(gate));
+        Assert.NotEqual(CanonicalJson.Hash(""u8), gate.LastEvent.GetProperty("answer_sha256").GetString());
+    }
+
+    [Fact]
+    public async Task Guards_judge_the_call_then_the_plan_then_settle_then_release_each_in_order()
+    {
+        var seen = new List<string>();
+        var gate = Inserting(new ProbeGuard("a", seen), new ProbeGuard("b", seen));
+        gate.Scripted.Does = (passage, _) =>
+        {
+            seen.Add("decide");
+            return Insert(passage);
+        };
+        gate.Ledger.BeforeCommit = _ =>
+        {
+            seen.Add("commit");
+            return Task.CompletedTask;
+        };
+        await gate.Pass("test.run");
+        Assert.Equal("a call, b call, decide, a plan, b plan, a settle, b settle, commit, a release, b release", string.Join(", ", seen));
+        Assert.Equal("a", gate.Keeper.Guards[0].Name);
+        Assert.Same(gate.Catalogue, gate.Keeper.Catalogue);
+    }
+
+    [Fact]
+    public async Task After_a_refusal_of_the_call_nothing_decides_and_everything_settles()
+    {
+        var seen = new List<string>();
+        var gate = Inserting(new ProbeGuard("a", seen) { OfCall = _ => Verdict.Refuse(No) }, new ProbeGuard("b", seen));
+        var outcome = await gate.Pass("test.run");
+        Assert.Equal("a call, a settle, b settle, a release, b release", string.Join(", ", seen));
+        Assert.Same(No, outcome.Refusal);
+        Assert.Equal("a: test.no", Guards(gate));
+    }
+
+    [Fact]
+    public async Task After_a_refusal_of_the_plan_nothing_is_applied()
+    {
+        var seen = new List<string>();
+        var gate = Inserting(new ProbeGuard("a", seen) { OfPlan = _ => Verdict.Refuse(No) }, new ProbeGuard("b", seen));
+        var outcome = await gate.Pass("test.run");
+        Assert.Equal("a call, b call, a plan, a settle, b settle, a release, b release", string.Join(", ", seen));
+        Assert.Same(No, outcome.Refusal);
+        Assert.Equal("", gate.Ledger.World());
+        Assert.Equal("a: test.no", Guards(gate));
+    }
+
+    [Fact]
+    public async Task A_guard_may_refuse_by_throwing_a_refusal()
+    {
+        var gate = Inserting(new ProbeGuard("a") { OfCall = _ => throw new RefusedException(No) });
+        Assert.Same(No, (await gate.Pass("test.run")).Refusal);
+        Assert.Equal("a: test.no", Guards(gate));
+        Assert.Empty(gate.Failures);
+    }
+
+    [Fact]
+    public async Task A_guard_that_throws_refuses()
+    {
+        foreach (
+            var guard in (ProbeGuard[])
+                [new("a") { OfCall = _ => throw new IOException("disk") }, new("a") { OfPlan = _ => throw new IOException("disk") }]
+        )
+        {
+            var gate = Inserting(guard);
+            var outcome = await gate.Pass("test.run");
+            Assert.Equal(Failed("guard.failed"), Gateway.Said(outcome.Refusal));
+            Assert.Equal("a: guard.failed", Guards(gate));
+            Assert.Equal("", gate.Ledger.World());
+            Assert.Equal(["guard.failed: disk"], gate.Failures);
+        }
+    }
+
+    [Fact]
+    public async Task A_guard_that_fails_to_settle_takes_the_plan_down()
+    {
+        var seen = new List<string>();
+        var gate = Inserting(new ProbeGuard("a") { OnSettle = _ => throw new IOException("disk") }, new ProbeGuard("b", seen));
+        var outcome = await gate.Pass("test.run");
+        Assert.Equal(Failed("guard.failed"), Gateway.Said(outcome.Refusal));
+        Assert.Equal("a: failed", Guards(gate));
+        Assert.Equal("", gate.Ledger.World());
+        Assert.Contains("b settle", seen);
+        Assert.Equal(["guard.failed: disk"], gate.Failures);
+    }
+
+    [Fact]
+    public async Task A_guard_that_fails_to_release_keeps_nobody_else_from_it()
+    {
+        var seen = new List<string>();
+        var gate = Inserting(new ProbeGuard("a") { OnRelease = _ => throw new IOException("disk") }, new ProbeGuard("b", seen));
+        var outcome = await gate.Pass("test.run");
+        Assert.Equal(Ended.Done, outcome.Ended);
+        Assert.Equal("b release", seen[^1]);
+        Assert.Equal(["guard.failed: disk"], gate.Failures);
+    }
+
+    [Fact]
+    public async Task A_deadline_inside_a_guard_or_an_action_is_a_failure_and_no_cancellation()
+    {
+        var guarded = Inserting(new ProbeGuard("a") { OfCall = _ => throw new TaskCanceledException("late") });
+        Assert.Equal("guard.failed", (await guarded.Pass("test.run")).Refusal?.Code);
+        var acting = new Gateway();
+        acting.Scripted.Does = (_, _) => throw new OperationCanceledException("late");
+        Assert.Equal("action.failed", (await acting.Pass("test.run")).Refusal?.Code);
+        using var gone = new CancellationTokenSource();
+        var broken = Inserting(
+            new ProbeGuard("a")
+            {
+                OfCall = _ =>
+                {
+                    gone.Cancel();
+                    throw new IOException("disk");
+                },
+            }
+        );
+        Assert.Equal("guard.failed", (await broken.Keeper.Pass(broken.Call("test.run"), gone.Token)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task An_action_that_throws_refuses()
+    {
+        var gate = new Gateway();
+        gate.Scripted.Does = (_, _) => throw new IOException("disk");
+        var outcome = await gate.Pass("test.run");
+        Assert.Equal(Failed("action.failed"), Gateway.Said(outcome.Refusal));
+        Assert.Equal("decide: action.failed", Guards(gate));
+        Assert.Equal(["action.failed: disk"], gate.Failures);
+    }
+
+    [Fact]
+    public async Task An_action_that_refuses_is_not_judged_again()
+    {
+        var seen = new List<string>();
+        var gate = new Gateway(new ProbeGuard("a", seen));
+        var outcome = await gate.Pass("contact.get", """{"id":"con_00000000000000000000000001"}""");
+        Assert.Equal("record.not_found", outcome.Refusal?.Code);
+        Assert.Equal("decide: record.not_found", Guards(gate));
+        Assert.Equal("a call, a settle, a release", string.Join(", ", seen));
+        Assert.Empty(gate.Failures);
+    }
+
+    [Fact]
+    public async Task A_guard_may_answer_without_a_refusal()
+    {
+        var gate = Inserting(new ProbeGuard("a") { OfPlan = _ => Verdict.Stop(Ended.Planned) });
+        var outcome = await gate.Pass("test.run");
+        Assert.Equal((Ended.Planned, null), (outcome.Ended, outcome.Refusal));
+        Assert.StartsWith("{\"dry_run\":true", Gateway.Said(outcome.Json));
+        Assert.Equal("a: planned", Guards(gate));
+        Assert.Equal("", gate.Ledger.World());
+    }
+
+    [Theory]
+    [InlineData(500, null)]
+    [InlineData(
+        501,
+        "plan.too_large | The call would change 501 records at once; the most is 500. | Split it into smaller calls, or use an import."
+    )]
+    public async Task A_plan_has_at_most_500_changes(int count, string? refused)
+    {
+        var gate = new Gateway();
+        gate.Scripted.Does = (passage, _) => Insert(passage, count);
+        var outcome = await gate.Pass("test.run");
+        Assert.Equal(refused ?? "passes", Gateway.Said(outcome.Refusal));
+        Assert.Equal(refused is null ? count : 0, gate.Ledger.Rows.Count);
+        Assert.Equal(refused is null ? "" : "decide: plan.too_large", Guards(gate));
+        Assert.Equal(refused is null, gate.LastEvent.TryGetProperty("plan_sha256", out _));
+    }
+
+    [Fact]
+    public async Task An_action_that_does_not_exist_names_the_nearest_and_is_audited()
+    {
+        var gate = new Gateway();
+        var outcome = await gate.Pass("contact.gett");
+        Assert.Equal(
+            "catalogue.unknown_action | There is no action 'contact.gett'. | Did you mean contact_get or contact_create?",
+            Gateway.Said(outcome.Refusal)
+        );
+        Assert.Equal(["contact_get", "contact_create"], outcome.Refusal!.Candidates);
+        Assert.Null(outcome.Action);
+        Assert.Equal("catalogue.unknown", gate.LastEvent.GetProperty("action").GetString());
+        Assert.Equal("refused", gate.Ledger.Events.Single().Ended);
+    }
+
+    [Fact]
+    public async Task An_action_that_nothing_resembles_is_told_to_list_the_tools()
+    {
+        var outcome = await new Gateway().Pass("x\u200by");
+        Assert.Equal(
+            @"catalogue.unknown_action | There is no action 'x\u{200b}y'. | List the tools and call one of them.",
+            Gateway.Said(outcome.Refusal)
+        );
+        Assert.Null(outcome.Refusal!.Candidates);
+        Assert.Equal("Did you mean contact_update or contact_create?", (await new Gateway().Pass("contact.cpdate")).Refusal?.Do);
+    }
+
+    [Fact]
+    public async Task An_audit_that_cannot_be_made_takes_the_plan_down()
+    {
+        var ledger = new MemoryLedger();
+        var scripted = new Scripted { Does = (passage, _) => Insert(passage) };
+        var failures = new List<string>();
+        var keeper = new Gatekeeper(new([scripted]), [new ProbeGuard("audit")], ledger, TimeProvider.System)
+        {
+            OnFailure = (code, failure, _) => failures.Add($"{code}: {failure.Message}"),
+        };
+        var outcome = await keeper.Pass(new Gateway().Call("test.run"), default);
+        Assert.Equal((Ended.Refused, "store.unavailable", ""), (outcome.Ended, outcome.Refusal?.Code, outcome.Event));
+        Assert.Equal("", ledger.World());
+        Assert.Empty(ledger.Events);
+        Assert.Equal(["store.unavailable: No audit, no action."], failures);
+    }
+
+    [Fact]
+    public async Task An_event_of_an_earlier_attempt_does_not_speak_for_a_later_one()
+    {
+        var settled = 0;
+        var ledger = new MemoryLedger { Conflicts = 1 };
+        var scripted = new Scripted { Does = (passage, _) => Insert(passage) };
+        Guard audit = new ProbeGuard("audit")
+        {
+            OnSettle = p => p.Event = ++settled == 1 ? AuditEvent.Of(p, default) : throw new IOException("disk"),
+        };
+        var outcome = await new Gatekeeper(new([scripted]), [audit], ledger, TimeProvider.System).Pass(
+            new Gateway().Call("test.run"),
+            default
+        );
+        Assert.Equal("store.unavailable", outcome.Refusal?.Code);
+        Assert.Empty(ledger.Events);
+        Assert.Equal("", ledger.World());
+    }
+
+    [Fact]
+    public async Task A_commit_that_fails_is_refused_with_no_effect_and_no_event()
+    {
+        var gate = Inserting();
+        gate.Ledger.Fails = new IOException("disk");
+        var outcome = await gate.Pass("test.run");
+        Assert.Equal(Failed("store.unavailable"), Gateway.Said(outcome.Refusal));
+        Assert.Equal((Ended.Refused, true, ""), (outcome.Ended, outcome.Json.IsEmpty, outcome.Event));
+        Assert.Equal("", gate.Ledger.World());
+        Assert.Equal(["store.unavailable: disk"], gate.Failures);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_changed_version_is_decided_again(int conflicts)
+    {
+        var gate = Inserting();
+        gate.Ledger.Conflicts = conflicts;
+        var outcome = await gate.Pass("test.run");
+        Assert.Equal(Ended.Done, outcome.Ended);
+        Assert.Single(gate.Ledger.Rows);
+        Assert.Equal(conflicts + 1, gate.Ledger.Decided.Count);
+        Assert.Equal(string.Join("; ", Enumerable.Repeat("commit: changed, decided again", conflicts)), Guards(gate));
+    }
+
+    [Fact]
+    public async Task A_version_that_changes_three_times_is_refused_with_its_record()
+    {
+        var gate = Inserting();
+        gate.Ledger.Conflicts = 3;
+        var outcome = await gate.Pass("test.run");
+        Assert.Equal(
+            "conflict.changed | Somebody else changed the record at the same moment, three times over. | Read it again and repeat the call.",
+            Gateway.Said(outcome.Refusal)
+        );
+        Assert.StartsWith("acc_", outcome.Refusal!.Record);
+        Assert.Equal(3, gate.Ledger.Decided.Count);
+        Assert.Equal("", gate.Ledger.World());
+        Assert.Equal("conflict.changed", gate.Ledger.Events.Single().Code);
+    }
+
+    [Fact]
+    public async Task A_decision_that_no_longer_stands_when_decided_again_is_refused()
+    {
+        var gate = new Gateway();
+        var first = true;
+        gate.Ledger.Conflicts = 1;
+        gate.Scripted.Does = (passage, _) => (first, first = false) is (true, _) ? Insert(passage) : throw new RefusedException(No);
+        Assert.Same(No, (await gate.Pass("test.run")).Refusal);
+        Assert.Equal("", gate.Ledger.World());
+    }
+
+    [Fact]
+    public async Task A_twin_that_was_slower_answers_with_the_others_outcome()
+    {
+        var gate = new Gateway();
+        const string arguments = """{"name":"Ada","idempotency_key":"k"}""";
+        var first = true;
+        gate.Ledger.BeforeCommit = async _ =>
+        {
+            if (!first)
+                return;
+            first = false;
+            Assert.Equal(Ended.Done, (await gate.Pass("contact.create", arguments)).Ended);
+        };
+        var slower = await gate.Pass("contact.create", arguments);
+        Assert.Equal(Ended.Replayed, slower.Ended);
+        Assert.StartsWith("""{"replayed":true,"first_at":"2026-03-04T12:00:00Z","id":"con_""", Gateway.Said(slower.Json));
+        Assert.DoesNotContain("secret", Gateway.Said(slower.Json));
+        Assert.Single(gate.Ledger.Rows);
+        Assert.Equal("commit: key taken; idempotency: replayed", Guards(gate));
+        Assert.Equal(["done", "replayed"], gate.Ledger.Events.Select(e => e.Ended));
+    }
+
+    [Fact]
+    public async Task A_twin_whose_outcome_has_gone_is_told_to_repeat()
+    {
+        var gate = Inserting();
+        var passes = 0;
+        gate.Ledger.Keys[("org_1", "agt_1", "key:test.run:k")] = (new("", default, Gateway.Noon), Gateway.Noon);
+        gate.Ledger.BeforeCommit = _ =>
+        {
+            passes++;
+            return Task.CompletedTask;
+        };
+        var outcome = await gate.Pass("test.run", """{"idempotency_key":"k"}""");
+        Assert.Equal("conflict.changed", outcome.Refusal?.Code);
+        Assert.Null(outcome.Refusal!.Record);
+        Assert.Equal(2, passes);
+        Assert.Empty(gate.Ledger.Rows);
+        Assert.Equal("commit: key taken", Guards(gate));
+        Assert.False(gate.LastEvent.TryGetProperty("plan_sha256", out _));
+    }
+
+    [Fact]
+    public async Task A_unique_key_that_is_taken_in_the_meantime_names_its_record()
+    {
+        var gate = new Gateway();
+        gate.Ledger.BeforeCommit = _ =>
+        {
+            gate.Ledger.Claims[("contact.email", "a@b.c")] = "con_1";
+            return Task.CompletedTask;
+        };
+        var outcome = await gate.Pass("contact.create", """{"name":"Ada","email":"A@b.c"}""");
+        Assert.Equal(
+            "dedupe.exists | con_1 already has this email. | Use the record that exists, or correct the value.",
+            Gateway.Said(outcome.Refusal)
+        );
+        Assert.Equal("con_1", outcome.Refusal!.Record);
+        Assert.Empty(gate.Ledger.Rows);
+        Assert.Equal("commit: dedupe.exists", Guards(gate));
+        Assert.Equal("refused", gate.Ledger.Events.Single().Ended);
+    }
+
+    [Fact]
+    public async Task A_lease_is_given_back_however_a_call_ends()
+    {
+        const string arguments = """{"to":"a@b.c","body":"Hi"}""";
+        await Leased(_ => { }, Ended.Done);
+        await Leased(g => g.Memory.Outbound = false, Ended.Refused);
+        await Leased(g => g.Memory.Fails = new IOException("disk"), Ended.Refused, leases: 0);
+        await Leased(g => g.Ledger.Fails = new IOException("disk"), Ended.Refused);
+        await Leased(g => g.Ledger.BeforeCommit = _ => throw new OperationCanceledException(), Ended.Refused);
+
+        static async Task Leased(Action<Gateway> when, Ended ended, int leases = 1)
+        {
+            var gate = new Gateway();
+            when(gate);
+            Assert.Equal(ended, (await gate.Pass("message.send", arguments)).Ended);
+            Assert.Equal(leases, gate.Memory.Leases.Count);
+            Assert.All(gate.Memory.Leases, l => Assert.Equal(1, l.Returned));
+            Assert.Equal(ended == Ended.Done ? 1 : 0, gate.Ledger.Outbox.Count);
+        }
+    }
+
+    [Fact]
+    public async Task A_cancelled_call_is_no_outcome_and_gives_back_what_it_held()
+    {
+        using var gone = new CancellationTokenSource();
+        var gate = new Gateway(
+            new ProbeGuard("a")
+            {
+                OfPlan = _ =>
+                {
+                    gone.Cancel();
+                    gone.Token.ThrowIfCancellationRequested();
+                    return Verdict.Pass;
+                },
+            }
+        );
+        var call = gate.Call("message.send", """{"to":"a@b.c","body":"Hi"}""");
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await gate.Keeper.Pass(call, gone.Token));
+        Assert.Equal(1, gate.Memory.Leases.Single().Returned);
+        Assert.Empty(gate.Ledger.Events);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await gate.Keeper.Pass(gate.Call("contact.create", """{"name":"A"}"""), gone.Token)
+        );
+        Assert.Equal("", gate.Ledger.World());
+    }
+
+    [Fact]
+    public async Task What_is_decided_is_no_longer_the_callers_to_cancel()
+    {
+        using var gone = new CancellationTokenSource();
+        var gate = Inserting();
+        gate.Ledger.BeforeCommit = _ => gone.CancelAsync();
+        Assert.Equal(Ended.Done, (await gate.Keeper.Pass(gate.Call("test.run"), gone.Token)).Ended);
+        Assert.False(gate.Ledger.CommitCancel.CanBeCanceled);
+        Assert.Single(gate.Ledger.Rows);
+    }
+
+    [Fact]
+    public async Task A_failure_that_nobody_logs_is_still_a_refusal()
+    {
+        var scripted = new Scripted { Does = (_, _) => throw new IOException("disk") };
+        var ledger = new MemoryLedger();
+        var keeper = new Gatekeeper(
+            new([scripted]),
+            GuardList.InOrder(new LedgerMemory(ledger), TimeProvider.System),
+            ledger,
+            TimeProvider.System
+        );
+        Assert.Equal("action.failed", (await keeper.Pass(new Gateway().Call("test.run"), default)).Refusal?.Code);
+    }
+}

@@ -1,0 +1,57 @@
+using Headgate.Gate.Guards;
+using Headgate.Gate.Tests.Doubles;
+
+namespace Headgate.Gate.Tests.Guards;
+
+public sealed class KillSwitchGuardTests
+{
+    private const string Off =
+        "kill_switch.outbound_off | Outbound is off for this organisation: nothing is sent and nothing is queued. | A person can turn it on in Settings → Comms → Outbound; until then prepare a draft or a task.";
+
+    private readonly Gateway _gate = new();
+    private readonly KillSwitchGuard _guard;
+
+    public KillSwitchGuardTests() => _guard = new(_gate.Memory);
+
+    private Passage Sending()
+    {
+        var passage = _gate.Passage("test.run");
+        passage.Decision = new(new Nothing(), new Plan().Send(MessageSend.Message(passage.Call, "a@b.c", "Hi")));
+        return passage;
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_while_outbound_is_off()
+    {
+        _gate.Memory.Outbound = false;
+        Assert.Equal(Off, Gateway.Said((await _guard.JudgeCall(_gate.Passage("message.send"), default)).Refusal));
+        Assert.Equal(Off, Gateway.Said((await _guard.JudgePlan(Sending(), default)).Refusal));
+        Assert.Equal("kill_switch", _guard.Name);
+    }
+
+    [Fact]
+    public async Task What_sends_passes_while_outbound_is_on_and_holds_one_shared_lease_until_released()
+    {
+        var passage = _gate.Passage("message.send");
+        Assert.True((await _guard.JudgeCall(passage, default)).Passes);
+        passage.Decision = Sending().Decision;
+        Assert.True((await _guard.JudgePlan(passage, default)).Passes);
+        var lease = _gate.Memory.Leases.Single();
+        Assert.Equal(("org_1", false, 0), (lease.Tenant, lease.Exclusive, lease.Returned));
+        _guard.Release(passage);
+        _guard.Release(passage);
+        Assert.Equal((1, null), (lease.Returned, passage.Lease));
+    }
+
+    [Fact]
+    public async Task What_does_not_send_takes_no_lease()
+    {
+        _gate.Memory.Outbound = false;
+        var passage = _gate.Passage("test.run");
+        Assert.True((await _guard.JudgeCall(passage, default)).Passes);
+        passage.Decision = new(new Nothing(), new Plan().Insert(Kinds.Account, "acc_1"));
+        Assert.True((await _guard.JudgePlan(passage, default)).Passes);
+        _guard.Release(passage);
+        Assert.Empty(_gate.Memory.Leases);
+    }
+}

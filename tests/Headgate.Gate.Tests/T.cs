@@ -1,7 +1,0 @@
-namespace Headgate.X;
-
-public class T
-{
-    [Fact]
-    public void A() { }
-}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using Headgate.Tests.Store;
+using Npgsql;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
+
+namespace Headgate.Tests.Store;
+
+/// <summary>
+/// A PostgreSQL server for one test run: a cluster in a temporary folder, on a socket in that folder only, stopped and removed at the end. Its ordinary
+/// user owns the database.
+/// </summary>
+public sealed class PostgresServer : IAsyncLifetime
+{
+    // The socket lies in a folder of its own, so the port is no more than a part of its name.
+    private readonly int _port = Random.Shared.Next(20_000, 60_000);
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"headgate-pg-{Path.GetRandomFileName()}");
+    private int _schemas;
+
+    /// <summary>How the ordinary user connects.</summary>
+    public string Address => AddressOf("headgate", "headgate");
+
+    /// <summary>How the superuser connects.</summary>
+    public string SuperAddress => AddressOf("postgres", "headgate");
+
+    /// <summary>A schema name that nobody else has.</summary>
+    public string NewSchema() => $"t{Interlocked.Increment(ref _schemas)}";
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        await Run("initdb", "-D", _folder, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+        await Run("pg_ctl", "-D", _folder, "-l", Path.Combine(_folder, "log"), "-w", "-o", Options, "start");
+        await using var source = NpgsqlDataSource.Create(AddressOf("postgres", "postgres"));
+        foreach (var sql in (string[])["CREATE ROLE headgate LOGIN", "CREATE DATABASE headgate OWNER headgate"])
+        {
+            await using var command = source.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        if (!Directory.Exists(_folder))
+            return;
+        await Run("pg_ctl", "-D", _folder, "-m", "immediate", "-w", "stop");
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    // What the tests keep is thrown away, so nothing waits for a disk.
+    private string Options => $"-p {_port} -k {_folder} -c listen_addresses= -c max_connections=300 -c fsync=off";
+
+    private string AddressOf(string user, string database) => $"Host={_folder};Port={_port};Username={user};Database={database}";
+
+    private static async Task Run(string program, params string[] arguments)
+    {
+        string[] line = [PathOf(program), .. arguments];
+        // PostgreSQL refuses to run as root.
+        if (Environment.UserName == "root")
+            line = ["runuser", "-u", "postgres", "--", .. line];
+        ProcessStartInfo start = new(line[0], line[1..])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        using var process = Process.Start(start)!;
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {string.Concat(said)}");
+    }
+
+    private static string PathOf(string program)
+    {
+        const string Debian = "/usr/lib/postgresql";
+        var installed = Directory.Exists(Debian) ? Directory.GetDirectories(Debian) : [];
+        return installed
+                .OrderByDescending(v => double.TryParse(Path.GetFileName(v), out var version) ? version : 0)
+                .Select(v => Path.Combine(v, "bin", program))
+                .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(p => Path.Combine(p, program)))
+                .FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException($"PostgreSQL's {program} is not installed: apt-get install postgresql");
+    }
+}

@@ -1,0 +1,36 @@
+using Headgate.Store;
+
+namespace Headgate.Tests.Store;
+
+public sealed class SealerTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("headgate-key-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void The_master_key_is_made_once_and_is_its_owner_s_alone()
+    {
+        var cursor = Sealer.Open(_folder).SealCursor("1|a", "list");
+        Assert.Equal("1|a", Sealer.Open(_folder).OpenCursor(cursor, "list"));
+        var file = Path.Combine(_folder, "master.key");
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        File.WriteAllText(file, "short");
+        Assert.Throws<StoreException>(() => Sealer.Open(_folder));
+    }
+
+    [Fact]
+    public void A_cursor_opens_only_where_it_was_sealed_and_only_whole()
+    {
+        Sealer sealer = new(new byte[32]);
+        var cursor = sealer.SealCursor("5|con_1", "list");
+        Assert.DoesNotContain("con_1", cursor, StringComparison.Ordinal);
+        Assert.Null(sealer.OpenCursor(cursor, "other list"));
+        Assert.Null(new Sealer([.. Enumerable.Repeat((byte)1, 32)]).OpenCursor(cursor, "list"));
+        for (var i = 0; i < cursor.Length - 1; i++)
+            Assert.Null(sealer.OpenCursor(cursor[..i] + (cursor[i] == 'A' ? 'B' : 'A') + cursor[(i + 1)..], "list"));
+        foreach (var wrong in (string[])["", "=", "A", cursor[..^4], cursor + "AAAA", "ü", new('A', 4000)])
+            Assert.Null(sealer.OpenCursor(wrong, "list"));
+    }
+}

@@ -1,0 +1,81 @@
+using Headgate.Crash;
+using Headgate.Gate;
+using Headgate.Store;
+using Headgate.Store.Sqlite;
+
+namespace Headgate.Tests.Store;
+
+/// <summary>The embedded store.</summary>
+public sealed class SqliteStoreTests : StoreTests
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("headgate-store-").FullName;
+    private int _opened;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    protected override Task<Database> OpenNew() => Task.FromResult<Database>(SqliteDatabase.Open(PathOf(++_opened)));
+
+    // The index keeps no text, but its vocabulary can be read.
+    protected override async Task<string> TermsOf(Company company)
+    {
+        await using Microsoft.Data.Sqlite.SqliteConnection connection = new($"Data Source={PathOf(_opened)};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText =
+            "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'contacts_words', 'row'); SELECT term FROM temp.vocabulary";
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+
+    [Fact]
+    public void A_file_that_is_in_use_is_refused()
+    {
+        var refused = Assert.Throws<StoreException>(() => SqliteDatabase.Open(PathOf(1)));
+        Assert.Contains("in use", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_refused_and_stays_as_it_is()
+    {
+        var path = Path.Combine(_folder, "letter.txt");
+        await File.WriteAllTextAsync(path, new string('x', 5000));
+        Assert.Throws<StoreException>(() => SqliteDatabase.Open(path));
+        Assert.Equal(5000, new FileInfo(path).Length);
+    }
+
+    [Fact]
+    public async Task A_backup_in_use_is_a_database_of_one_moment()
+    {
+        var writers = Task.WhenAll(
+            Enumerable
+                .Range(0, 40)
+                .Select(i => Task.Run(() => Ours.Ask("contacts.create", new { name = $"W {i}", email = $"{i}@example.com" }).AsTask()))
+        );
+        var copy = Path.Combine(_folder, "copy.db");
+        await Database.Backup(copy, CancellationToken.None);
+        Assert.All(await writers, o => Assert.Equal(Ended.Done, o.Ended));
+        await using var restored = SqliteDatabase.Open(copy);
+        await using var view = await restored.Read(Ours.Tenant, CancellationToken.None);
+        Assert.Equal("ok", await view.Session.Scalar("PRAGMA integrity_check"));
+        Assert.Equal(
+            await view.Session.Scalar("SELECT COUNT(*) FROM contacts"),
+            await view.Session.Scalar("SELECT COUNT(*) FROM audit_events WHERE ended = 'done'")
+        );
+    }
+
+    [Fact]
+    public async Task What_was_written_is_there_when_the_file_is_opened_again()
+    {
+        var first = SqliteDatabase.Open(Path.Combine(_folder, "again.db"));
+        await Migrator.Run(first, Time);
+        var id = await Created(await new Company(first, Sealer, Time, 3).Found(), new { name = "Kept" });
+        await first.DisposeAsync();
+        await using var second = SqliteDatabase.Open(Path.Combine(_folder, "again.db"));
+        Assert.Equal(id, IdOf(await Answered(new Company(second, Sealer, Time, 3).Ask("contacts.get", new { id }))));
+    }
+
+    private string PathOf(int number) => Path.Combine(_folder, $"{number}.db");
+}
