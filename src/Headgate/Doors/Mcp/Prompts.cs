@@ -54,10 +54,17 @@ internal sealed class Prompts(Site site)
                 new()
                 {
                     Role = ModelContextProtocol.Protocol.Role.User,
-                    Content = new TextContentBlock { Text = answer.GetProperty("text").GetString()! },
+                    Content = new TextContentBlock { Text = TextOf(answer) },
                 },
             ],
         };
+    }
+
+    // What is confidential comes behind the text, as far as the gate left it in.
+    private static string TextOf(JsonElement answer)
+    {
+        var text = answer.GetProperty("text").GetString()!;
+        return answer.TryGetProperty("details", out var details) ? $"{text}\n\n{details.GetString()}" : text;
     }
 
     private static string NameOf(ActionSpec action) => action.Id[(action.Id.IndexOf('.') + 1)..];

@@ -6,8 +6,10 @@ public sealed record EventShown
     public required string Id { get; init; }
     public required string At { get; init; }
     public required string Action { get; init; }
-    public Named? Agent { get; init; }
-    public required Named Person { get; init; }
+    public string? Agent { get; init; }
+    public string? AgentName { get; init; }
+    public required string Person { get; init; }
+    public string? PersonName { get; init; }
     public string? Run { get; init; }
     public required string Ended { get; init; }
     public string? Code { get; init; }
@@ -20,8 +22,10 @@ public sealed record EventShown
             Id = row.Id,
             At = Show.Time(row.At),
             Action = row.Action,
-            Agent = row.Actor == row.Person ? null : new(row.Actor, row.Said("agent_name")),
-            Person = new(row.Person, row.Said("person_name")),
+            Agent = row.Actor == row.Person ? null : row.Actor,
+            AgentName = row.Said("agent_name"),
+            Person = row.Person,
+            PersonName = row.Said("person_name"),
             Run = row.Run,
             Ended = row.Ended,
             Code = row.Code,

@@ -15,7 +15,7 @@ namespace Headgate.Features.Organisations;
     Offered = Offered.People,
     Idempotent = true
 )]
-public sealed class OutboundOff : Feature<OutboundOff.Input, OutboundOff.Output>
+public sealed class OutboundOff : Feature<OutboundOff.Input, Switch>
 {
     public sealed record Input
     {
@@ -23,19 +23,13 @@ public sealed class OutboundOff : Feature<OutboundOff.Input, OutboundOff.Output>
         public required string Reason { get; init; }
     }
 
-    public sealed record Output
-    {
-        public required Outbound Outbound { get; init; }
-        public required bool Changed { get; init; }
-    }
-
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
     {
         Roles.NeedChanges(call);
         var row = await OrganisationRow.Own(reader);
-        var plan = Outbound.Turn(row, call, "off", input.Reason.Trim());
+        var plan = Switch.Turn(row, call, "off", input.Reason.Trim());
         return plan.IsEmpty
-            ? Answer(new Output { Outbound = await Outbound.Of(reader, row), Changed = false }, new RecordRef(row.Id, row.Version))
-            : Answer(new Output { Outbound = Outbound.After(call, "off", input.Reason.Trim()), Changed = true }, plan);
+            ? Answer(await Switch.Of(reader, row), new RecordRef(row.Id, row.Version))
+            : Answer(Switch.After(call, "off", input.Reason.Trim()), plan);
     }
 }

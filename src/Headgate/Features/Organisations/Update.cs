@@ -96,14 +96,14 @@ public sealed class Update : Feature<Update.Input, Update.Output>
     private static Decision TurnOff(Input input, Call call, OrganisationRow row, OrganisationShown shown)
     {
         if (input.Outbound != "off")
-            throw Outbound.PersonOnly();
+            throw Switch.PersonOnly();
         if (Settings.FirstOrDefault(call.Gives) is { } besides)
             throw new RefusedException(Refusal.Input(besides, "no other setting beside outbound", "both"));
         var reason = input.Reason ?? $"Turned off by {call.By.AgentName ?? call.By.PersonName}";
-        var plan = Outbound.Turn(row, call, "off", reason);
+        var plan = Switch.Turn(row, call, "off", reason);
         if (plan.IsEmpty)
             return Answer(new Output { Organisation = shown, Changed = [] }, new RecordRef(row.Id, row.Version));
-        var after = shown with { Outbound = Outbound.After(call, "off", reason), Version = row.Version + 1 };
+        var after = shown.With(Switch.After(call, "off", reason)) with { Version = row.Version + 1 };
         return Answer(new Output { Organisation = after, Changed = ["outbound"] }, plan);
     }
 }

@@ -4,28 +4,29 @@ using Headgate.Store;
 namespace Headgate.Features.Organisations;
 
 /// <summary>The outbound switch: whether anything may be sent, since when, by whom and why.</summary>
-public sealed record Outbound
+public sealed record Switch
 {
-    public required string State { get; init; }
+    /// <summary><c>on</c> or <c>off</c>.</summary>
+    public required string Outbound { get; init; }
     public string? Reason { get; init; }
     public Named? By { get; init; }
     public string? At { get; init; }
 
     /// <summary>The switch as it stands. What is not plainly on is off.</summary>
-    internal static async ValueTask<Outbound> Of(Reader reader, OrganisationRow row) =>
+    internal static async ValueTask<Switch> Of(Reader reader, OrganisationRow row) =>
         new()
         {
-            State = row.Outbound == "on" ? "on" : "off",
+            Outbound = row.Outbound == "on" ? "on" : "off",
             Reason = row.OutboundReason,
             By = row.OutboundBy is { } by ? new(by, await NameOf(reader, by)) : null,
             At = Show.Time(row.OutboundAt),
         };
 
     /// <summary>The switch after the plan of <see cref="Turn"/>.</summary>
-    internal static Outbound After(Call call, string state, string reason) =>
+    internal static Switch After(Call call, string state, string reason) =>
         new()
         {
-            State = state,
+            Outbound = state,
             Reason = reason,
             By = new(call.By.Actor, call.By.AgentName ?? call.By.PersonName),
             At = Moments.Iso(call.At),
