@@ -86,6 +86,13 @@ public sealed class Site : IAsyncDisposable
     /// <summary>The number of the newest migration.</summary>
     public Task<int> Schema() => Migrator.Present(_production.Database);
 
+    /// <summary>How many audit events there are of an action, over all organisations.</summary>
+    public async Task<long> CountEvents(string action)
+    {
+        await using var view = await _production.Database.Read(Database.Everyone, CancellationToken.None);
+        return Convert.ToInt64(await view.Session.Scalar("SELECT COUNT(*) FROM audit_events WHERE action = @action", ("action", action)));
+    }
+
     /// <summary>The organisations of this store, with the first administrator of each.</summary>
     internal async Task<IReadOnlyList<Tenant>> Organisations(CancellationToken cancel)
     {

@@ -67,10 +67,8 @@ internal sealed class GroupCommit : IAsyncDisposable
     {
         try
         {
-            Execute("BEGIN IMMEDIATE");
-            foreach (var piece in _group)
-                Do(piece);
-            Execute("COMMIT");
+            if (!CommitPlain())
+                CommitWithSavepoints();
         }
         catch (Exception failure)
         {
@@ -81,6 +79,40 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
         foreach (var piece in _group)
             piece.Answer();
+    }
+
+    // Almost always every piece of a group succeeds; then savepoints are two statements for nothing.
+    private bool CommitPlain()
+    {
+        Execute("BEGIN IMMEDIATE");
+        foreach (var piece in _group)
+        {
+            try
+            {
+                piece.Result = Wait(piece.Work(_session));
+            }
+            catch (Exception failure)
+            {
+                piece.Failure = failure;
+            }
+            if (piece.Failure is null && piece.Result.Applied == Applied.Done)
+                continue;
+            // Undone as a whole and done again one by one: work is a function of the store and its call, so that doing it again is safe.
+            Execute("ROLLBACK");
+            foreach (var done in _group)
+                done.Reset();
+            return false;
+        }
+        Execute("COMMIT");
+        return true;
+    }
+
+    private void CommitWithSavepoints()
+    {
+        Execute("BEGIN IMMEDIATE");
+        foreach (var piece in _group)
+            Do(piece);
+        Execute("COMMIT");
     }
 
     private void Do(Piece piece)
@@ -133,6 +165,8 @@ internal sealed class GroupCommit : IAsyncDisposable
         public TaskCompletionSource<Committed> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
         public Committed Result { get; set; }
         public Exception? Failure { get; set; }
+
+        public void Reset() => (Result, Failure) = (default, null);
 
         public void Answer()
         {
