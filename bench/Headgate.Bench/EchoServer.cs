@@ -59,7 +59,12 @@ internal static class EchoServer
             .Select(i =>
                 McpServerTool.Create(
                     (string id, string? owner, string? status, string? updatedSince, int? limit, string? cursor) => id,
-                    new() { Name = $"filler_{i}", Title = $"Filler {i}", Description = "Lists records of a kind, latest change first, by owner, status and time." }
+                    new()
+                    {
+                        Name = $"filler_{i}",
+                        Title = $"Filler {i}",
+                        Description = "Lists records of a kind, latest change first, by owner, status and time.",
+                    }
                 )
             );
 }

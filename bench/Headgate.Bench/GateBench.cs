@@ -34,7 +34,12 @@ internal static class GateBench
 
     private static async Task Own(Principal by, JsonElement arguments, int seconds)
     {
-        var gate = new Gatekeeper(Actions.Catalogue(), GuardList.InOrder(new NoMemory(), TimeProvider.System), new NoLedger(), TimeProvider.System);
+        var gate = new Gatekeeper(
+            Actions.Catalogue(),
+            GuardList.InOrder(new NoMemory(), TimeProvider.System),
+            new NoLedger(),
+            TimeProvider.System
+        );
         var seed = RandomNumberGenerator.GetBytes(32);
         var taken = new List<double>(1_000_000);
         var watch = Stopwatch.StartNew();
@@ -55,7 +60,9 @@ internal static class GateBench
             taken.Add(Stopwatch.GetElapsedTime(began).TotalMicroseconds);
         }
         taken.Sort();
-        Console.WriteLine($"gate's own share: p50 {taken[taken.Count / 2]:f1} µs, p99 {taken[taken.Count * 99 / 100]:f1} µs over {taken.Count:n0} calls");
+        Console.WriteLine(
+            $"gate's own share: p50 {taken[taken.Count / 2]:f1} µs, p99 {taken[taken.Count * 99 / 100]:f1} µs over {taken.Count:n0} calls"
+        );
     }
 
     private static async Task Whole(Site site, Principal by, JsonElement arguments, int parallel, int seconds)
@@ -79,14 +86,24 @@ internal static class GateBench
         );
         using var present = Process.GetCurrentProcess();
         var spent = present.TotalProcessorTime - processor;
-        Console.WriteLine($"contacts.get through gate and store, {parallel,2} at once: {calls / watch.Elapsed.TotalSeconds,8:n0}/s, {spent.TotalMicroseconds / calls:f0} µs of processor each");
+        Console.WriteLine(
+            $"contacts.get through gate and store, {parallel, 2} at once: {calls / watch.Elapsed.TotalSeconds, 8:n0}/s, {spent.TotalMicroseconds / calls:f0} µs of processor each"
+        );
     }
 
     private static JsonElement Json(object value) => JsonSerializer.SerializeToElement(value);
 
     private sealed class NoLedger : Ledger
     {
-        private static readonly object Answer = new { contact = new { id = "con_x", name = "Zoë Müller", email = "zoe@bench.example" } };
+        private static readonly object Answer = new
+        {
+            contact = new
+            {
+                id = "con_x",
+                name = "Zoë Müller",
+                email = "zoe@bench.example",
+            },
+        };
 
         public override ValueTask<Decision> Decide(Passage passage, CancellationToken cancel) => new(new Decision(Answer, Plan.Empty));
 
@@ -95,12 +112,20 @@ internal static class GateBench
 
     private sealed class NoMemory : Memory
     {
-        public override ValueTask<Recalled?> Recall(string tenant, string actor, string key, DateTimeOffset now, CancellationToken cancel) => new((Recalled?)null);
+        public override ValueTask<Recalled?> Recall(
+            string tenant,
+            string actor,
+            string key,
+            DateTimeOffset now,
+            CancellationToken cancel
+        ) => new((Recalled?)null);
 
-        public override ValueTask<string?> HolderOf(string tenant, string kind, string value, CancellationToken cancel) => new((string?)null);
+        public override ValueTask<string?> HolderOf(string tenant, string kind, string value, CancellationToken cancel) =>
+            new((string?)null);
 
         public override ValueTask<bool> IsOutboundOn(string tenant, CancellationToken cancel) => new(false);
 
-        public override ValueTask<IDisposable> LeaseSwitch(string tenant, bool exclusive, CancellationToken cancel) => throw new NotSupportedException();
+        public override ValueTask<IDisposable> LeaseSwitch(string tenant, bool exclusive, CancellationToken cancel) =>
+            throw new NotSupportedException();
     }
 }

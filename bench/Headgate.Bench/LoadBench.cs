@@ -31,7 +31,11 @@ internal static class LoadBench
         var here = AppContext.BaseDirectory;
         var (echo, _) = await Child.Start(Path.Combine(here, "Headgate.Bench.dll"), p => ["echo", $"{p}"], "/");
         await using var _ = echo;
-        var (ours, ready) = await Child.Start(Path.Combine(here, "headgate.dll"), p => ["serve", "--data", data, "--port", $"{p}"], "/readyz");
+        var (ours, ready) = await Child.Start(
+            Path.Combine(here, "headgate.dll"),
+            p => ["serve", "--data", data, "--port", $"{p}"],
+            "/readyz"
+        );
         long answered;
         await using (ours)
         {
@@ -79,15 +83,20 @@ internal static class LoadBench
         var script =
             Wrk.Post("", Modern.Headers("tools/call", "contacts_create", token))
             + $$"""
-              local n = 0
-              local run = {{Environment.ProcessId}}{{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}}
-              request = function()
-                n = n + 1
-                return wrk.format(nil, nil, nil, string.gsub([==[{{Modern.Call("contacts_create", "{\"name\":\"Person NUMBER\",\"email\":\"p.NUMBER@bench.example\"}")}}]==], "NUMBER", run .. "x" .. n))
-              end
-              """;
+                local n = 0
+                local run = {{Environment.ProcessId}}{{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}}
+                request = function()
+                  n = n + 1
+                  return wrk.format(nil, nil, nil, string.gsub([==[{{Modern.Call(
+                    "contacts_create",
+                    "{\"name\":\"Person NUMBER\",\"email\":\"p.NUMBER@bench.example\"}"
+                )}}]==], "NUMBER", run .. "x" .. n))
+                end
+                """;
         var made = await Wrk.Run(Url(ours), script, 64, seconds);
-        Console.WriteLine($"contacts_create, durable  64  {made.PerSecond,18:n0}/s{"",10} p50 {made.P50:f2} ms, p99 {made.P99:f2} ms, {made.Errors} errors");
+        Console.WriteLine(
+            $"contacts_create, durable  64  {made.PerSecond, 18:n0}/s{"", 10} p50 {made.P50:f2} ms, p99 {made.P99:f2} ms, {made.Errors} errors"
+        );
     }
 
     // What the load tool cut off at its end was answered by the server and never read: a few events more than answers, never fewer.
@@ -95,7 +104,9 @@ internal static class LoadBench
     {
         await using var site = await Site.Open(new Settings { Data = data }, TimeProvider.System, NullLoggerFactory.Instance);
         var events = await site.CountEvents("contacts.get");
-        Console.WriteLine($"contacts_get: {answered:n0} counted answers, {events:n0} durable audit events (warm-up and cut-off requests included).");
+        Console.WriteLine(
+            $"contacts_get: {answered:n0} counted answers, {events:n0} durable audit events (warm-up and cut-off requests included)."
+        );
         return events >= answered ? 0 : 1;
     }
 
@@ -104,8 +115,28 @@ internal static class LoadBench
         var (site, _) = await Starting.Open(new Settings { Data = data });
         await using var open = site;
         var admin = (await Operator.Of(site, null, CancellationToken.None)) with { Only = null };
-        var agent = await Ask(site, admin, "agents.create", new { name = "bench", scopes = new[] { "mcp:read", "mcp:write", "mcp:comms", "mcp:admin" }, ttl = 86_400 });
-        var contact = await Ask(site, admin, "contacts.create", new { name = "Zoë Müller", email = "zoe@bench.example", title = "Head of operations" });
+        var agent = await Ask(
+            site,
+            admin,
+            "agents.create",
+            new
+            {
+                name = "bench",
+                scopes = new[] { "mcp:read", "mcp:write", "mcp:comms", "mcp:admin" },
+                ttl = 86_400,
+            }
+        );
+        var contact = await Ask(
+            site,
+            admin,
+            "contacts.create",
+            new
+            {
+                name = "Zoë Müller",
+                email = "zoe@bench.example",
+                title = "Head of operations",
+            }
+        );
         return (agent.GetProperty("token").GetString()!, contact.GetProperty("contact").GetProperty("id").GetString()!);
     }
 
@@ -124,6 +155,6 @@ internal static class LoadBench
 
     private static void Print(string name, int connections, Measured bare, Measured ours) =>
         Console.WriteLine(
-            $"{name,-24} {connections,4} {bare.PerSecond,9:n0} {ours.PerSecond,9:n0} {ours.PerSecond / bare.PerSecond,7:f2} {bare.P50,7:f2} ms {ours.P50,7:f2} ms {ours.P99,7:f2} ms {ours.Errors,8}"
+            $"{name, -24} {connections, 4} {bare.PerSecond, 9:n0} {ours.PerSecond, 9:n0} {ours.PerSecond / bare.PerSecond, 7:f2} {bare.P50, 7:f2} ms {ours.P50, 7:f2} ms {ours.P99, 7:f2} ms {ours.Errors, 8}"
         );
 }

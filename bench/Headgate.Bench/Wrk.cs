@@ -21,7 +21,10 @@ internal static partial class Wrk
         await File.WriteAllTextAsync(file, script);
         try
         {
-            var start = new ProcessStartInfo("wrk", ["-t1", $"-c{connections}", $"-d{seconds}s", "--latency", "-s", file, url]) { RedirectStandardOutput = true };
+            var start = new ProcessStartInfo("wrk", ["-t1", $"-c{connections}", $"-d{seconds}s", "--latency", "-s", file, url])
+            {
+                RedirectStandardOutput = true,
+            };
             using var wrk = Process.Start(start)!;
             var output = await wrk.StandardOutput.ReadToEndAsync();
             await wrk.WaitForExitAsync();

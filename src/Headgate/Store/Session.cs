@@ -120,7 +120,10 @@ public sealed class Session(DbConnection connection, Dialect dialect) : IAsyncDi
             for (var i = 0; i < values.Length; i++)
             {
                 // Another caller may name the same parameters in another order.
-                var parameter = i < kept.Parameters.Count && kept.Parameters[i].ParameterName == values[i].Name ? kept.Parameters[i] : kept.Parameters[values[i].Name];
+                var parameter =
+                    i < kept.Parameters.Count && kept.Parameters[i].ParameterName == values[i].Name
+                        ? kept.Parameters[i]
+                        : kept.Parameters[values[i].Name];
                 parameter.Value = dialect.Value(values[i].Value);
             }
             return kept;

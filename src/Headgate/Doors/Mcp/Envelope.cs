@@ -70,7 +70,8 @@ public sealed class Envelope : IDisposable
     }
 
     /// <summary>A text inside an element.</summary>
-    public static string? TextOf(JsonElement? within, string name) => Part(within, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    public static string? TextOf(JsonElement? within, string name) =>
+        Part(within, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     /// <summary>A part of an element.</summary>
     public static JsonElement? Part(JsonElement? within, string name) =>

@@ -14,12 +14,21 @@ internal sealed record PlainCall(string Name, JsonElement Arguments, string? Cli
 {
     private static readonly JsonElement NoArguments = JsonElement.Parse("{}"u8);
 
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     private static readonly byte[] Tail = JsonSerializer.SerializeToUtf8Bytes(
         new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            ["io.modelcontextprotocol/serverInfo"] = new { name = "headgate", title = "Headgate CRM", version = Product.Version },
+            ["io.modelcontextprotocol/serverInfo"] = new
+            {
+                name = "headgate",
+                title = "Headgate CRM",
+                version = Product.Version,
+            },
         }
     );
 
@@ -29,7 +38,11 @@ internal sealed record PlainCall(string Name, JsonElement Arguments, string? Cli
         var parameters = message.Parameters;
         if (Envelope.TextOf(parameters, "name") is not { } name || catalogue.Find(name) is not { Offered: Offered.Tool })
             return null;
-        if (Envelope.Part(message.Meta, "progressToken") is not null || Envelope.Part(parameters, "requestState") is not null || Envelope.Part(parameters, "task") is not null)
+        if (
+            Envelope.Part(message.Meta, "progressToken") is not null
+            || Envelope.Part(parameters, "requestState") is not null
+            || Envelope.Part(parameters, "task") is not null
+        )
             return null;
         var arguments = Envelope.Part(parameters, "arguments");
         if (arguments is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) })

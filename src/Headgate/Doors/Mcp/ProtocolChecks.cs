@@ -39,7 +39,12 @@ internal static class ProtocolChecks
     {
         if (RequestChecks.IsModern(Envelope.TextOf(message.Meta, MetaKeys.ProtocolVersion) ?? ""))
             return Mismatch($"{RequestChecks.VersionHeader} is required and must match _meta.");
-        if (message.Method == RequestMethods.Initialize && version.Length > 0 && Envelope.TextOf(message.Parameters, "protocolVersion") is { } asked && asked != version)
+        if (
+            message.Method == RequestMethods.Initialize
+            && version.Length > 0
+            && Envelope.TextOf(message.Parameters, "protocolVersion") is { } asked
+            && asked != version
+        )
             return Mismatch($"{RequestChecks.VersionHeader} does not match params.protocolVersion.");
         return null;
     }
@@ -59,12 +64,13 @@ internal static class ProtocolChecks
             return null;
         if (Envelope.Part(message.Meta, MetaKeys.ClientCapabilities) is not { ValueKind: JsonValueKind.Object })
             return (400, RpcError.InvalidParams, $"_meta/{MetaKeys.ClientCapabilities} is required.");
-        return method
-            is RequestMethods.Initialize
-                or RequestMethods.Ping
-                or "logging/setLevel"
-                or RequestMethods.ResourcesSubscribe
-                or RequestMethods.ResourcesUnsubscribe
+        return
+            method
+                is RequestMethods.Initialize
+                    or RequestMethods.Ping
+                    or "logging/setLevel"
+                    or RequestMethods.ResourcesSubscribe
+                    or RequestMethods.ResourcesUnsubscribe
             ? (404, RpcError.MethodNotFound, $"The method {method} does not exist in protocol version {version}.")
             : null;
     }
