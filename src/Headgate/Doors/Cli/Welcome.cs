@@ -7,7 +7,14 @@ namespace Headgate.Doors.Cli;
 /// <summary>What a newcomer sees: where to go, and what to paste into a client.</summary>
 internal static class Welcome
 {
-    public static Task Seed(Site site, CancellationToken cancel) => Task.CompletedTask;
+    /// <summary>Seeds the demo company; where it is seeded already, nothing happens.</summary>
+    public static async Task Seed(Site site, CancellationToken cancel)
+    {
+        var operators = await Operator.Of(site, null, cancel);
+        var at = await Ask(site, operators, "demo.seed", new { }, cancel);
+        while (!at.GetProperty("finished").GetBoolean())
+            at = await Ask(site, operators, "demo.seed", new { chunk = at.GetProperty("next").GetInt64() }, cancel);
+    }
 
     public static async Task Print(Site site, string address, JsonElement? made, CancellationToken cancel)
     {
