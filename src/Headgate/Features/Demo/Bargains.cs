@@ -107,7 +107,7 @@ internal static class Bargains
         : moving ? dice.Below(2)
         : Math.Min(begun - 1, dice.Between(2, 24));
 
-    private static IReadOnlyList<(Step, long)> Moves(Company it, Dice dice, Lane lane, long born, int begun, int until, bool open, bool won)
+    private static List<(Step Step, long At)> Moves(Company it, Dice dice, Lane lane, long born, int begun, int until, bool open, bool won)
     {
         var steps = lane.Open;
         // How far it comes: an open deal stands somewhere, a won one goes all the way, a lost one falls from anywhere.
@@ -117,7 +117,7 @@ internal static class Bargains
         List<Step> way = [.. steps.Skip(1).Take(reached)];
         if (!open)
             way.Add(won ? lane.Won : lane.Lost);
-        var moves = new List<(Step, long)>();
+        var moves = new List<(Step Step, long At)>();
         var last = born;
         for (var i = 0; i < way.Count; i++)
         {
@@ -156,7 +156,7 @@ internal static class Bargains
         return it.Firms.Where(f => lane != 1 || f.IsMerchant).MinBy(f => f.Created)!;
     }
 
-    private static List<(string, int, long)> Lines(Dice dice, int lane)
+    private static List<(string Product, int Quantity, long Price)> Lines(Dice dice, int lane)
     {
         var lines = new List<(string Product, int Quantity, long Price)>();
         for (var n = dice.Between(1, lane == 0 ? 3 : 2); n > 0; n--)
