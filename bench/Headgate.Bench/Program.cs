@@ -1,6 +1,21 @@
-namespace Headgate.Bench;
+using System.Globalization;
+using Headgate.Bench;
 
-internal static class Program
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+// load: the server against the bare library, in one run. scale: lists and searches at 10,000 and 1,000,000 contacts. echo: the baseline itself.
+return args switch
 {
-    private static void Main() { }
+    ["echo", var port] => await EchoServer.Run(int.Parse(port)),
+    [] or ["load", ..] => await LoadBench.Run(args is [_, var seconds] ? int.Parse(seconds) : 6),
+    ["gate", .. var at] => await GateBench.Run(at is [var s] ? int.Parse(s) : 4),
+    ["scale", .. var rest] => await ScaleBench.Run(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("bench load [SECONDS] | bench gate [SECONDS] | bench scale [CONTACTS] [postgres://…] | bench echo PORT");
+    return 2;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Headgate.Features;
@@ -12,6 +13,7 @@ public sealed class Site : IAsyncDisposable
     private readonly World _production;
     private readonly World _sandbox;
     private readonly Runs _runs;
+    private readonly ConcurrentDictionary<string, bool> _arrived = new(StringComparer.Ordinal);
 
     private Site(Settings settings, Catalogue catalogue, World production, World sandbox, TimeProvider time)
     {
@@ -80,11 +82,24 @@ public sealed class Site : IAsyncDisposable
             DryRun = asked?.DryRun ?? false,
             Progress = asked?.Progress,
         };
-        return await WorldOf(by.Realm).Gate.Pass(call, cancel);
+        if (by.Realm == Realm.Sandbox && !_arrived.ContainsKey(by.Person))
+            await Arrive(by, now, cancel);
+        using var span = Instruments.Begin(call);
+        var began = Time.GetTimestamp();
+        var outcome = await WorldOf(by.Realm).Gate.Pass(call, cancel);
+        Instruments.End(span, call, outcome, Time.GetElapsedTime(began));
+        return outcome;
     }
 
     /// <summary>The number of the newest migration.</summary>
     public Task<int> Schema() => Migrator.Present(_production.Database);
+
+    /// <summary>How many audit events there are of an action, over all organisations.</summary>
+    public async Task<long> CountEvents(string action)
+    {
+        await using var view = await _production.Database.Read(Database.Everyone, CancellationToken.None);
+        return Convert.ToInt64(await view.Session.Scalar("SELECT COUNT(*) FROM audit_events WHERE action = @action", ("action", action)));
+    }
 
     /// <summary>The organisations of this store, with the first administrator of each.</summary>
     internal async Task<IReadOnlyList<Tenant>> Organisations(CancellationToken cancel)
@@ -126,6 +141,29 @@ public sealed class Site : IAsyncDisposable
             };
         var sandboxed = await _sandbox.Gate.Pass(CallIn(Realm.Sandbox), cancel);
         return sandboxed.Refusal is null ? await _production.Gate.Pass(CallIn(Realm.Production), cancel) : sandboxed;
+    }
+
+    // People are invited in production; the sandbox learns of one at the first call.
+    private async Task Arrive(Principal by, DateTimeOffset now, CancellationToken cancel)
+    {
+        string? email;
+        await using (var view = await _production.Database.Read(by.Tenant, cancel))
+            email = (string?)await view.Session.Scalar("SELECT email FROM users WHERE tenant = @tenant AND id = @id", ("tenant", by.Tenant), ("id", by.Person));
+        if (email is null)
+            return;
+        var call = new Call
+        {
+            Id = Ids.Fresh("call", now),
+            By = by with { Agent = null, AgentName = null, Only = null },
+            Door = Door.Clock,
+            Action = "users.arrive",
+            Arguments = JsonSerializer.SerializeToElement(new { email }),
+            At = now,
+            Seed = RandomNumberGenerator.GetBytes(32),
+        };
+        var outcome = await _sandbox.Gate.Pass(call, cancel);
+        if (outcome.Refusal is null)
+            _arrived[by.Person] = true;
     }
 
     /// <summary>The world of a realm.</summary>

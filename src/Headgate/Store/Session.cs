@@ -13,6 +13,9 @@ public sealed class Session(DbConnection connection, Dialect dialect) : IAsyncDi
 {
     private readonly Dictionary<string, DbCommand> _kept = new(StringComparer.Ordinal);
 
+    // How the rows of a text become objects: found once, since asking the driver for every column's type costs more than reading the row.
+    private readonly Dictionary<(string Sql, Type Row), Delegate> _parsers = [];
+
     // Columns are snake_case, properties are not.
     static Session() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
@@ -67,10 +70,21 @@ public sealed class Session(DbConnection connection, Dialect dialect) : IAsyncDi
             await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult);
             if (!await reader.ReadAsync())
                 return rows;
-            // The mapper has no parser for a lone text.
-            Func<DbDataReader, T> parse = typeof(T) == typeof(string) ? row => row.GetFieldValue<T>(0) : reader.GetRowParser<T>();
-            do rows.Add(parse(reader));
-            while (await reader.ReadAsync());
+            var parse = ParserOf<T>(sql, reader);
+            do
+            {
+                try
+                {
+                    rows.Add(parse(reader));
+                }
+                catch (DataException)
+                {
+                    // A computed column that was null before has a type now: the parser was made for another row.
+                    _parsers.Remove((sql, typeof(T)));
+                    parse = ParserOf<T>(sql, reader);
+                    rows.Add(parse(reader));
+                }
+            } while (await reader.ReadAsync());
             return rows;
         }
         finally
@@ -87,12 +101,31 @@ public sealed class Session(DbConnection connection, Dialect dialect) : IAsyncDi
         await connection.DisposeAsync();
     }
 
+    private Func<DbDataReader, T> ParserOf<T>(string sql, DbDataReader reader)
+    {
+        if (_parsers.TryGetValue((sql, typeof(T)), out var kept))
+            return (Func<DbDataReader, T>)kept;
+        // The mapper has no parser for a lone text.
+        Func<DbDataReader, T> parse = typeof(T) == typeof(string) ? row => row.GetFieldValue<T>(0) : reader.GetRowParser<T>();
+        if (_parsers.Count > 500)
+            _parsers.Clear();
+        _parsers[(sql, typeof(T))] = parse;
+        return parse;
+    }
+
     private DbCommand Command(string sql, (string Name, object? Value)[] values)
     {
         if (dialect == Dialect.Sqlite && _kept.TryGetValue(sql, out var kept))
         {
             for (var i = 0; i < values.Length; i++)
-                kept.Parameters[i].Value = dialect.Value(values[i].Value);
+            {
+                // Another caller may name the same parameters in another order.
+                var parameter =
+                    i < kept.Parameters.Count && kept.Parameters[i].ParameterName == values[i].Name
+                        ? kept.Parameters[i]
+                        : kept.Parameters[values[i].Name];
+                parameter.Value = dialect.Value(values[i].Value);
+            }
             return kept;
         }
         var command = connection.CreateCommand();

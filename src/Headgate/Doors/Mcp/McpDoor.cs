@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using Headgate.Gate;
 using Headgate.Hosting;
 using ModelContextProtocol.Protocol;
@@ -39,17 +39,28 @@ internal sealed class McpDoor(Site site, Surface surface, Sessions sessions, ISe
         return new(found.By with { Scopes = found.By.Scopes & within });
     }
 
-    // The list is the largest answer and the most asked for; it is the same bytes for the same grants.
-    private async ValueTask<bool> Shortcut(HttpContext http, Caller caller, JsonRpcMessage message)
+    // The two that clients ask for all day need no conversation: the list is the same bytes for the same grants, and a call is one passage through the gate.
+    private async ValueTask<bool> Shortcut(HttpContext http, Caller caller, Envelope message)
     {
-        if (
-            message is not JsonRpcRequest { Method: RequestMethods.ToolsList } request
-            || message.Context?.ProtocolVersion is not RequestChecks.Modern
-        )
+        if (!message.IsRequest || http.Request.Headers[RequestChecks.VersionHeader] != RequestChecks.Modern)
             return false;
-        if (request.Params?["cursor"] is not null)
-            return false;
-        var id = JsonSerializer.SerializeToUtf8Bytes(request.Id, ModelContextProtocol.McpJsonUtilities.DefaultOptions);
+        switch (message.Method)
+        {
+            case RequestMethods.ToolsList when Envelope.Part(message.Parameters, "cursor") is null:
+                await WriteList(http, caller, message);
+                return true;
+            case RequestMethods.ToolsCall when PlainCall.Of(message, site.Catalogue) is { } call:
+                var outcome = await site.Pass(caller.By, Door.Mcp, call.Name, call.Arguments, new(call.Client), http.RequestAborted);
+                await PlainCall.Write(http, message, outcome);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private async Task WriteList(HttpContext http, Caller caller, Envelope message)
+    {
+        var id = Encoding.UTF8.GetBytes(message.Id!.Value.GetRawText());
         http.Response.ContentType = "application/json";
         http.Response.Headers.CacheControl = "no-store";
         var list = surface.Tools.BytesFor(caller.By);
@@ -63,7 +74,6 @@ internal sealed class McpDoor(Site site, Surface surface, Sessions sessions, ISe
         Append(writer, id);
         Append(writer, "}"u8);
         await writer.FlushAsync(http.RequestAborted);
-        return true;
     }
 
     private static void Append(System.IO.Pipelines.PipeWriter writer, ReadOnlySpan<byte> bytes)

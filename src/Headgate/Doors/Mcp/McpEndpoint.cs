@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
@@ -27,47 +26,52 @@ public sealed class McpEndpoint(McpOptions options, Sessions sessions, IServiceP
         }
         if (await options.Authenticate(http) is not { } caller)
             return;
-        if (await Read(http) is not { } message)
+        using var envelope = await Read(http);
+        if (envelope is null)
             return;
+        if (options.Shortcut is { } shortcut && await shortcut(http, caller, envelope))
+            return;
+        if (envelope.ToMessage() is not { } message)
+        {
+            await RpcError.Write(http, 400, RpcError.InvalidRequest, "The body is not a valid JSON-RPC message.", envelope.RequestId);
+            return;
+        }
         var version = http.Request.Headers[RequestChecks.VersionHeader].ToString();
         (message.Context ??= new()).User = caller;
         if (version.Length > 0)
             message.Context.ProtocolVersion = version;
-        if (options.Shortcut is { } shortcut && await shortcut(http, caller, message))
-            return;
         if (RequestChecks.IsModern(version))
             await AnswerAlone(http, caller, message);
         else
             await AnswerInSession(http, caller, message);
     }
 
-    private async ValueTask<JsonRpcMessage?> Read(HttpContext http)
+    private async ValueTask<Envelope?> Read(HttpContext http)
     {
         if (RequestChecks.Form(http, options) is var (status, why) && status != 0)
         {
             await RpcError.Write(http, status, RpcError.InvalidRequest, why);
             return null;
         }
-        JsonRpcMessage? message;
+        Envelope? envelope;
         try
         {
-            message = await http.Request.ReadFromJsonAsync(RpcError.Messages, http.RequestAborted);
-        }
-        catch (JsonException)
-        {
-            message = null;
+            envelope = await Envelope.Read(http);
         }
         catch (BadHttpRequestException unreadable)
         {
             await RpcError.Write(http, unreadable.StatusCode, RpcError.InvalidRequest, "The body cannot be read; it may be too large.");
             return null;
         }
-        if (message is null)
+        if (envelope is null)
         {
             await RpcError.Write(http, 400, RpcError.InvalidRequest, "The body is not a valid JSON-RPC message.");
             return null;
         }
-        return await ProtocolChecks.Refused(http, message) ? null : message;
+        if (!await ProtocolChecks.Refused(http, envelope))
+            return envelope;
+        envelope.Dispose();
+        return null;
     }
 
     private async Task AnswerAlone(HttpContext http, Caller caller, JsonRpcMessage message)

@@ -13,7 +13,7 @@ public sealed record McpOptions
     public required Func<Caller, JsonRpcMessage, ValueTask<McpServerOptions>> Serve { get; init; }
 
     /// <summary>Answers a message before it reaches the protocol library; true when it did.</summary>
-    public Func<HttpContext, Caller, JsonRpcMessage, ValueTask<bool>>? Shortcut { get; init; }
+    public Func<HttpContext, Caller, Envelope, ValueTask<bool>>? Shortcut { get; init; }
 
     /// <summary>Hosts that may be asked for; loopback only when there is none, against DNS rebinding.</summary>
     public IReadOnlySet<string>? AllowedHosts { get; init; }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
@@ -21,65 +20,49 @@ internal static class ProtocolChecks
     ]);
 
     /// <summary>Answers a message that breaks the rules; true when it did.</summary>
-    public static async ValueTask<bool> Refused(HttpContext http, JsonRpcMessage message)
+    public static async ValueTask<bool> Refused(HttpContext http, Envelope message)
     {
-        var id = message is JsonRpcRequest request ? request.Id : default;
         var version = http.Request.Headers[RequestChecks.VersionHeader].ToString();
         if (version.Length > 0 && version != RequestChecks.Modern && !Earlier.Contains(version))
         {
-            await RpcError.Write(http, 400, Unsupported(id, version));
+            await RpcError.Write(http, 400, Unsupported(message.RequestId, version));
             return true;
         }
-        var (method, parameters) = message switch
-        {
-            JsonRpcRequest r => (r.Method, r.Params as JsonObject),
-            JsonRpcNotification n => (n.Method, n.Params as JsonObject),
-            _ => (null, null),
-        };
-        var wrong = RequestChecks.IsModern(version)
-            ? Modern(http, message, method, parameters, version)
-            : Legacy(method, parameters, version);
+        var wrong = RequestChecks.IsModern(version) ? Modern(http, message, version) : Legacy(message, version);
         if (wrong is not var (status, code, why))
             return false;
-        await RpcError.Write(http, status, code, why, id);
+        await RpcError.Write(http, status, code, why, message.RequestId);
         return true;
     }
 
-    private static (int, int, string)? Legacy(string? method, JsonObject? parameters, string version)
+    private static (int, int, string)? Legacy(Envelope message, string version)
     {
-        if (RequestChecks.IsModern(Text((parameters?["_meta"] as JsonObject)?[MetaKeys.ProtocolVersion]) ?? ""))
+        if (RequestChecks.IsModern(Envelope.TextOf(message.Meta, MetaKeys.ProtocolVersion) ?? ""))
             return Mismatch($"{RequestChecks.VersionHeader} is required and must match _meta.");
         if (
-            method == RequestMethods.Initialize
+            message.Method == RequestMethods.Initialize
             && version.Length > 0
-            && Text(parameters?["protocolVersion"]) is { } asked
+            && Envelope.TextOf(message.Parameters, "protocolVersion") is { } asked
             && asked != version
         )
             return Mismatch($"{RequestChecks.VersionHeader} does not match params.protocolVersion.");
         return null;
     }
 
-    private static (int, int, string)? Modern(
-        HttpContext http,
-        JsonRpcMessage message,
-        string? method,
-        JsonObject? parameters,
-        string version
-    )
+    private static (int, int, string)? Modern(HttpContext http, Envelope message, string version)
     {
-        if (method is null)
+        if (message.Method is not { } method)
             return (400, RpcError.InvalidRequest, "Responses cannot be posted in this protocol version.");
-        var meta = parameters?["_meta"] as JsonObject;
-        var told = Text(meta?[MetaKeys.ProtocolVersion]);
+        var told = Envelope.TextOf(message.Meta, MetaKeys.ProtocolVersion);
         if (told is not null && told != version)
             return Mismatch($"{RequestChecks.VersionHeader} does not match _meta's protocol version.");
-        if (message is JsonRpcRequest && told is null)
+        if (message.IsRequest && told is null)
             return (400, RpcError.InvalidParams, $"_meta/{MetaKeys.ProtocolVersion} is required.");
-        if (Routed(http, method, parameters) is { } mismatch)
+        if (Routed(http, method, message.Parameters) is { } mismatch)
             return Mismatch(mismatch);
-        if (message is not JsonRpcRequest)
+        if (!message.IsRequest)
             return null;
-        if (meta?[MetaKeys.ClientCapabilities] is not JsonObject)
+        if (Envelope.Part(message.Meta, MetaKeys.ClientCapabilities) is not { ValueKind: JsonValueKind.Object })
             return (400, RpcError.InvalidParams, $"_meta/{MetaKeys.ClientCapabilities} is required.");
         return
             method
@@ -92,7 +75,7 @@ internal static class ProtocolChecks
             : null;
     }
 
-    private static string? Routed(HttpContext http, string method, JsonObject? parameters)
+    private static string? Routed(HttpContext http, string method, JsonElement? parameters)
     {
         if (!http.Request.Headers.TryGetValue("Mcp-Method", out var told))
             return "The header Mcp-Method is required.";
@@ -111,12 +94,10 @@ internal static class ProtocolChecks
         var raw = name.ToString().Trim();
         if (raw.AsSpan().ContainsAnyExcept(HeaderText) || McpHeaderEncoder.DecodeValue(raw) is not { } decoded)
             return "Mcp-Name is not validly encoded.";
-        return decoded == Text(parameters?[key]) ? null : "Mcp-Name does not match the body.";
+        return decoded == Envelope.TextOf(parameters, key) ? null : "Mcp-Name does not match the body.";
     }
 
     private static (int, int, string)? Mismatch(string why) => (400, (int)McpErrorCode.HeaderMismatch, why);
-
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     private static JsonRpcError Unsupported(RequestId id, string requested) =>
         new()

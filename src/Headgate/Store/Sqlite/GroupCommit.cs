@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Headgate.Gate;
 using Microsoft.Data.Sqlite;
 
@@ -13,12 +12,14 @@ internal sealed class GroupCommit : IAsyncDisposable
     private const int MaxGroup = 256;
     private const long CheckpointAtBytes = 8 << 20;
 
-    private readonly Channel<Piece> _queue = Channel.CreateUnbounded<Piece>(new() { SingleReader = true });
+    private readonly object _sync = new();
+    private readonly Queue<Piece> _queue = new();
     private readonly Session _session;
     private readonly string _wal;
     private readonly Thread _thread;
     private readonly List<Piece> _group = new(MaxGroup);
     private int _sinceLook;
+    private bool _closed;
 
     public GroupCommit(string path)
     {
@@ -40,37 +41,57 @@ internal sealed class GroupCommit : IAsyncDisposable
     public Task<Committed> Write(Func<Session, ValueTask<Committed>> work)
     {
         var piece = new Piece(work);
-        return _queue.Writer.TryWrite(piece) ? piece.Done.Task : Task.FromException<Committed>(new StoreException("The store is closed."));
+        lock (_sync)
+        {
+            if (_closed)
+                return Task.FromException<Committed>(new StoreException("The store is closed."));
+            _queue.Enqueue(piece);
+            Monitor.Pulse(_sync);
+        }
+        return piece.Done.Task;
     }
 
     public ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
+        lock (_sync)
+        {
+            _closed = true;
+            Monitor.Pulse(_sync);
+        }
         _thread.Join();
         return _session.DisposeAsync();
     }
 
     private void Run()
     {
-        while (Wait(_queue.Reader.WaitToReadAsync()))
+        while (TakeGroup())
         {
-            _group.Clear();
-            while (_group.Count < MaxGroup && _queue.Reader.TryRead(out var piece))
-                _group.Add(piece);
             CommitGroup();
             Checkpoint(onlyWhenLarge: true);
         }
         Checkpoint(onlyWhenLarge: false);
     }
 
+    // A plain monitor: it sleeps at once, where the channels of the library spin first, on processors that the readers need.
+    private bool TakeGroup()
+    {
+        _group.Clear();
+        lock (_sync)
+        {
+            while (_queue.Count == 0 && !_closed)
+                Monitor.Wait(_sync);
+            while (_group.Count < MaxGroup && _queue.TryDequeue(out var piece))
+                _group.Add(piece);
+        }
+        return _group.Count > 0;
+    }
+
     private void CommitGroup()
     {
         try
         {
-            Execute("BEGIN IMMEDIATE");
-            foreach (var piece in _group)
-                Do(piece);
-            Execute("COMMIT");
+            if (!CommitPlain())
+                CommitWithSavepoints();
         }
         catch (Exception failure)
         {
@@ -81,6 +102,40 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
         foreach (var piece in _group)
             piece.Answer();
+    }
+
+    // Almost always every piece of a group succeeds; then savepoints are two statements for nothing.
+    private bool CommitPlain()
+    {
+        Execute("BEGIN IMMEDIATE");
+        foreach (var piece in _group)
+        {
+            try
+            {
+                piece.Result = Wait(piece.Work(_session));
+            }
+            catch (Exception failure)
+            {
+                piece.Failure = failure;
+            }
+            if (piece.Failure is null && piece.Result.Applied == Applied.Done)
+                continue;
+            // Undone as a whole and done again one by one: work is a function of the store and its call, so that doing it again is safe.
+            Execute("ROLLBACK");
+            foreach (var done in _group)
+                done.Reset();
+            return false;
+        }
+        Execute("COMMIT");
+        return true;
+    }
+
+    private void CommitWithSavepoints()
+    {
+        Execute("BEGIN IMMEDIATE");
+        foreach (var piece in _group)
+            Do(piece);
+        Execute("COMMIT");
     }
 
     private void Do(Piece piece)
@@ -133,6 +188,8 @@ internal sealed class GroupCommit : IAsyncDisposable
         public TaskCompletionSource<Committed> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
         public Committed Result { get; set; }
         public Exception? Failure { get; set; }
+
+        public void Reset() => (Result, Failure) = (default, null);
 
         public void Answer()
         {
