@@ -27,7 +27,10 @@ internal sealed class DemoHost(Settings settings) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_server is not null)
+        {
+            await _server.StopAsync();
             await _server.DisposeAsync();
+        }
         if (_site is not null)
             await _site.DisposeAsync();
     }

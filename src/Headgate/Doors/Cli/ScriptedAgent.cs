@@ -14,6 +14,7 @@ internal sealed class ScriptedAgent(McpClient client, TextWriter to, DateTimeOff
     {
         var since = now.AddSeconds(-1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
         await Brief(cancel);
+        await Inbound(cancel);
         var deal = await Stale(cancel);
         await Dedupe(cancel);
         await Stages(deal, cancel);
@@ -27,6 +28,15 @@ internal sealed class ScriptedAgent(McpClient client, TextWriter to, DateTimeOff
         var brief = await client.GetPromptAsync("daily_pipeline_brief", cancellationToken: cancel);
         var text = ((TextContentBlock)brief.Messages[0].Content).Text;
         Says($"{text.Length:N0} characters: {string.Join(", ", Sections(text))}");
+    }
+
+    private async Task Inbound(CancellationToken cancel)
+    {
+        Tries("reads what came in since yesterday; somebody wrote orders for assistants into a web form");
+        var triage = await client.GetPromptAsync("inbound_triage", cancellationToken: cancel);
+        var text = ((TextContentBlock)triage.Messages[0].Content).Text;
+        var written = text.Split('|').Select(c => c.Trim()).FirstOrDefault(c => c.Contains("SYSTEM:", StringComparison.Ordinal));
+        Says(written is null ? "nothing of the kind came in today" : $"marked as data of a stranger: {written}");
     }
 
     private async Task<JsonElement> Stale(CancellationToken cancel)
@@ -90,7 +100,11 @@ internal sealed class ScriptedAgent(McpClient client, TextWriter to, DateTimeOff
             },
             cancel
         );
-        Says(dry.Ok ? $"would change {Fields(dry.Json)}; nothing is applied" : dry.Said);
+        Says(
+            dry.Ok
+                ? $"would change {Fields(dry.Json)} of one record, plan {Text(dry.Json, "plan_hash")?[..12]}…; nothing is applied"
+                : dry.Said
+        );
         Tries($"moves it, if it is still at version {version}");
         var moved = await Call(
             "opportunities_move_stage",
@@ -143,7 +157,7 @@ internal sealed class ScriptedAgent(McpClient client, TextWriter to, DateTimeOff
                 )
             ).Said
         );
-        Tries("so turns outbound on");
+        Tries("tries to turn outbound on itself");
         Says((await Call("org_update", new { outbound = "on" }, cancel)).Said);
         Tries("sets a field that does not exist");
         Says((await Call("contacts_update", new { id = contact, favourite_colour = "green" }, cancel)).Said);

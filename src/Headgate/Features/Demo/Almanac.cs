@@ -35,6 +35,10 @@ internal sealed class Almanac(DateOnly today, DateTimeOffset now, TimeZoneInfo h
     /// <inheritdoc cref="Past(DateOnly, int, TimeZoneInfo)"/>
     public long Past(int daysAgo, int minute) => Past(Ago(daysAgo), minute, home);
 
+    /// <summary>The beginning of the day that an instant lies in.</summary>
+    public DateTimeOffset Midnight(long at) =>
+        Moments.Midnight(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(at), home).DateTime), home);
+
     /// <summary>A time of any day, as the wall clock there shows it.</summary>
     public static long Then(DateOnly day, int minute, TimeZoneInfo zone) => Ms(Moments.Midnight(day, zone)) + (minute * 60_000L);
 

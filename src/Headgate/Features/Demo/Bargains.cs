@@ -5,7 +5,7 @@ namespace Headgate.Features.Demo;
 /// <summary>The opportunities of three pipelines: won and lost over eighteen months with the seasons, open ones alive, and open ones that nobody touches.</summary>
 internal static class Bargains
 {
-    private const int Moving = 18;
+    private const int Moving = 7;
 
     /// <summary>How many deals a pipeline has: in all, open, of those stale, and of those begun since yesterday.</summary>
     private static readonly (int All, int Open, int Stale, int New, int Least, int Most)[] Shares =
@@ -95,7 +95,7 @@ internal static class Bargains
             Reason = open ? null : dice.Favoured(won ? WonBecause[laneNumber] : LostBecause[laneNumber]),
             Close =
                 !open ? it.Almanac.Ago(ended)
-                : stale > 0 ? it.Almanac.Today.AddDays(dice.Between(-40, 45))
+                : stale > 0 ? it.Almanac.Today.AddDays(dice.Between(-9, 75))
                 : it.Almanac.Today.AddDays(dice.Weighted((dice.Between(-6, -1), 8), (dice.Between(0, 7), 15), (dice.Between(8, 110), 77))),
         };
     }

@@ -13,7 +13,7 @@ internal sealed class Company
         var home = Moments.Zone(Settings.Home);
         Ground = ground;
         Almanac = new(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, home).DateTime), now, home);
-        Bed = new(ground.Tenant);
+        Bed = new(ground.Tenant, Almanac);
     }
 
     public Ground Ground { get; }

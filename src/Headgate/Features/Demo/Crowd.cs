@@ -106,7 +106,7 @@ internal static class Crowd
         var subscriber = !fresh && dice.Chance(17);
         return new()
         {
-            Id = it.Bed.NewId(Contact.Kind, created),
+            Id = it.Bed.NewId(Contact.Kind, fresh ? it.Opened : created),
             First = first,
             Family = family,
             Email = Address(taken, first, family, Names.Plain(company) + ".example"),

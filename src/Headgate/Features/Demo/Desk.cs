@@ -56,12 +56,12 @@ internal static class Desk
             var deal = dice.Of(open);
             // Overdue, today, the coming week, later; the rest is done.
             var days =
-                i < 34 ? -dice.Between(1, 21)
-                : i < 62 ? 0
-                : i < 130 ? dice.Between(1, 7)
-                : i < 160 ? dice.Between(8, 30)
+                i < 15 ? -dice.Between(1, 21)
+                : i < 27 ? 0
+                : i < 100 ? dice.Between(1, 7)
+                : i < 140 ? dice.Between(8, 30)
                 : -dice.Between(1, 200);
-            var done = i >= 160;
+            var done = i >= 140;
             var created = Math.Max(deal.Created, it.Almanac.Past(Math.Max(1, -days + dice.Between(2, 9)), 10 * 60));
             var due = Almanac.Then(it.Almanac.Today.AddDays(days), dice.Between(9, 17) * 60, deal.Owner.Clock);
             var completed = done ? Math.Clamp(due - (dice.Between(-4, 20) * 3_600_000L), created + 1, it.Almanac.Now) : (long?)null;

@@ -7,6 +7,7 @@ internal sealed record Happening(
     string? Body,
     string Direction,
     string? Outcome,
+    DateOnly Day,
     long At,
     long? Seconds,
     Colleague Who,

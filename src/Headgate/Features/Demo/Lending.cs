@@ -190,7 +190,7 @@ internal static class Lending
             // A lender offers what was asked for or somewhat less, at a factor in basis points.
             it.Bed.Insert(
                 Submission.Kind,
-                it.Bed.NewId(Submission.Kind, submitted),
+                it.Bed.NewId(Submission.Kind, deal.Created),
                 [
                     ("opportunity_id", deal.Id),
                     ("lender_id", lenders[(first + n * 3) % lenders.Length]),

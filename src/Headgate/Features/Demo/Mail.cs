@@ -8,8 +8,8 @@ namespace Headgate.Features.Demo;
 internal static class Mail
 {
     private const int Threads = 150;
-    private const int Waiting = 46;
-    private const int SinceYesterday = 9;
+    private const int Waiting = 19;
+    private const int SinceYesterday = 7;
 
     private static readonly (string Subject, string In, string Out)[] Talks =
     [
@@ -77,7 +77,7 @@ internal static class Mail
             );
             last = Math.Min(last, it.Almanac.Now - 60_000);
             var sms = dice.Chance(10);
-            var thread = it.Bed.NewId(Conversation.Kind, last);
+            var thread = it.Bed.NewId(Conversation.Kind, deal.Created);
             // In, out, in again; a thread that waits ends with theirs.
             var count = waits ? dice.Between(0, 1) * 2 + 1 : 2;
             var begins = last - ((count - 1) * 5_400_000L);
@@ -103,7 +103,7 @@ internal static class Mail
                 var at = begins + (n * 5_400_000L);
                 it.Bed.Insert(
                     ConversationMessage.Kind,
-                    it.Bed.NewId(ConversationMessage.Kind, at),
+                    it.Bed.NewId(ConversationMessage.Kind, deal.Created),
                     [
                         ("conversation_id", thread),
                         ("contact_id", deal.Buyer.Id),

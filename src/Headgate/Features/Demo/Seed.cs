@@ -88,13 +88,13 @@ public sealed class Seed : Feature<Seed.Input, Seed.Output>
             Finished = next + 1 >= company.Bed.Chunks,
             Rows = (job?.Created ?? 0) + plan.Changes.Count,
         };
-        Record(plan, call, job, output);
+        Record(plan, call, company, job, output);
         if (output.Finished)
             Forget();
         return Answer(output, plan);
     }
 
-    private static void Record(Plan plan, Call call, JobRow? job, Output output)
+    private static void Record(Plan plan, Call call, Company company, JobRow? job, Output output)
     {
         var status = output.Finished ? "finished" : "running";
         if (job is not null)
@@ -110,7 +110,7 @@ public sealed class Seed : Feature<Seed.Input, Seed.Output>
         else
             plan.Insert(
                 Job.Kind,
-                call.NewId(Job.Kind.Prefix),
+                company.Bed.NewId(Job.Kind, company.Opened),
                 [
                     ("kind", Kind),
                     ("fingerprint", Name),

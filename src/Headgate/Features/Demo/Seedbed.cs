@@ -8,7 +8,7 @@ namespace Headgate.Features.Demo;
 /// The rows of the company in the order in which they are planted, cut into chunks that a plan can hold. Ids come from the organisation and a number, so
 /// that a chunk can name what an earlier one planted.
 /// </summary>
-internal sealed class Seedbed(string tenant)
+internal sealed class Seedbed(string tenant, Almanac almanac)
 {
     // A plan holds five hundred; the job's own row is one of them.
     private const int PerChunk = 480;
@@ -21,12 +21,12 @@ internal sealed class Seedbed(string tenant)
 
     public int Rows => _rows.Count;
 
-    /// <summary>The next id of a kind, born at an instant.</summary>
+    /// <summary>The next id of a kind, born on the day of an instant: the hour at which the company is made is no part of its names.</summary>
     public string NewId(RecordKind kind, long born)
     {
         var ordinal = _ordinals.GetValueOrDefault(kind.Prefix);
         _ordinals[kind.Prefix] = ordinal + 1;
-        return Ids.Mint(kind.Prefix, DateTimeOffset.FromUnixTimeMilliseconds(born), _seed, ordinal);
+        return Ids.Mint(kind.Prefix, almanac.Midnight(born), _seed, ordinal);
     }
 
     public void Insert(RecordKind kind, string id, IEnumerable<(string Field, object? To)> fields, (string, string)? claim = null) =>

@@ -114,12 +114,7 @@ internal static class Settings
     public static string IdOf(Company it, string name)
     {
         var seed = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{it.Ground.Tenant}\n{name}"));
-        return Ids.Mint(
-            Tags.Contains(name) ? Tag.Kind.Prefix : Product.Kind.Prefix,
-            DateTimeOffset.FromUnixTimeMilliseconds(it.Opened),
-            seed,
-            0
-        );
+        return Ids.Mint(Tags.Contains(name) ? Tag.Kind.Prefix : Product.Kind.Prefix, it.Almanac.Midnight(it.Opened), seed, 0);
     }
 
     private static void Field(Company it, string noun, string key, string label, string type, string? options, string @class) =>

@@ -57,7 +57,7 @@ internal static class Work
             else if (deal.Last < it.Almanac.Past(11, 0))
                 all.Add(On(it, dice, "email", deal.Owner, Weekday(it.Almanac.Ago(dice.Between(1, 8))), deal.Firm, deal.Buyer, deal));
         }
-        return [.. all.OrderBy(h => h.At)];
+        return [.. all.OrderBy(h => h.Day)];
     }
 
     public static void Plant(Company it)
@@ -88,7 +88,7 @@ internal static class Work
     {
         var deals = it.Deals.Where(d => d.Owner == rep).ToList();
         var firms = it.Firms.Where(f => f.Owner == rep).ToList();
-        var leads = it.Buyers.Where(b => b.Owner == rep && b.Firm is null).ToList();
+        var leads = it.Buyers.Where(b => b.Owner == rep && b.Firm is null && b.Created < it.Almanac.Past(1, 0)).ToList();
         // A lead of a team or of all customers has no book of their own.
         if (firms.Count == 0)
             firms = [.. it.Firms.Where(f => it.Reps(rep.Team).Contains(f.Owner)).DefaultIfEmpty(it.Firms[0])];
@@ -99,7 +99,7 @@ internal static class Work
             if (!Almanac.Works(day))
                 continue;
             var calls = CallsOn(it, dice, rep, day, monday, ago);
-            var others = dice.Chance(Almanac.Season(day.Month)) ? dice.Below(3) : dice.Below(2);
+            var others = dice.Chance(Almanac.Season(day.Month)) ? dice.Below(4) : dice.Below(2);
             for (var n = 0; n < calls + others; n++)
             {
                 var kind = n < calls ? "call" : dice.Weighted(("email", 58), ("meeting", 24), ("sms", 12), ("visit", 6));
@@ -156,6 +156,7 @@ internal static class Work
             outcome is "connected" or "held" && dice.Chance(22) ? dice.Of(Bodies) : null,
             dice.Chance(call ? 18 : 12) ? "in" : "out",
             outcome,
+            day,
             at,
             call ? (outcome == "connected" ? dice.Between(60, 1500) : dice.Between(5, 40))
                 : kind == "meeting" ? 1800
