@@ -12,7 +12,15 @@ internal static class Columns
     public static IReadOnlyList<(string Header, string Sql)> Of(string kind) =>
         kind switch
         {
-            "people" => [("person_id", "x.id"), ("name", "x.name"), ("email", "x.email"), ("team", "t.name"), ("title", "x.title"), ("phone", "x.phone")],
+            "people" =>
+            [
+                ("person_id", "x.id"),
+                ("name", "x.name"),
+                ("email", "x.email"),
+                ("team", "t.name"),
+                ("title", "x.title"),
+                ("phone", "x.phone"),
+            ],
             "products" =>
             [
                 ("product_id", "x.id"),

@@ -91,11 +91,18 @@ internal sealed class AccountIntake(Reader reader, Call call, string system, IRe
         // Companies of one name and two domains are two; one without a domain is the one that the name means.
         string[] same =
         [
-            .. Known.Named(Account.Kind, name).Where(i => domain is null || DraftOf(Account.Kind, i)["domain"] is not string d || d == domain),
+            .. Known
+                .Named(Account.Kind, name)
+                .Where(i => domain is null || DraftOf(Account.Kind, i)["domain"] is not string d || d == domain),
         ];
         return same.Length <= 1
             ? same.FirstOrDefault()
-            : throw RowRefused.Of("import.ambiguous_account", "name", name, $"Several accounts are called {Text.Shown(name)}; give a domain.");
+            : throw RowRefused.Of(
+                "import.ambiguous_account",
+                "name",
+                name,
+                $"Several accounts are called {Text.Shown(name)}; give a domain."
+            );
     }
 
     private static string? DomainOf(Line line) =>

@@ -104,9 +104,10 @@ internal sealed class ActivityIntake(Reader reader, Call call, string system, IR
     }
 
     private string? OpportunityOf(Line line) =>
-        line.Text("opportunity_external") is not { } given ? null
-        : Known.Holder(ExternalClaim("opportunity"), given)
-            ?? (IsPending("opportunity.external", given) ? Pending : throw Unknown("opportunity", "opportunity_external", given, []));
+        line.Text("opportunity_external") is not { } given
+            ? null
+            : Known.Holder(ExternalClaim("opportunity"), given)
+                ?? (IsPending("opportunity.external", given) ? Pending : throw Unknown("opportunity", "opportunity_external", given, []));
 
     private static string? KeyOf(Line line) =>
         Peek(line, "external") is null

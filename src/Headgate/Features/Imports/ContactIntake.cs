@@ -68,7 +68,12 @@ internal sealed class ContactIntake(Reader reader, Call call, string system, IRe
         if (id is null && (IsPending("contact.external", external) || IsPending("contact.email", EmailOf(line))))
             return Fate.Unchanged;
         if (id is not null && external is not null && Known.Holder(ExternalClaim("contact"), external) is null && email is not null)
-            Say("import.matched_by_email", "email", null, "A contact with this e-mail address exists, or stands above: the row was taken as the same person.");
+            Say(
+                "import.matched_by_email",
+                "email",
+                null,
+                "A contact with this e-mail address exists, or stands above: the row was taken as the same person."
+            );
         var draft = DraftOf(Contact.Kind, id);
         // Upper and lower case are no difference between addresses.
         var address = draft["email"] is string known && EmailForm.Normal(known) == EmailOf(line) ? null : email;

@@ -45,6 +45,8 @@ internal sealed class Draft(RecordKind kind, string id, IDictionary<string, obje
     /// <summary>Puts it into a plan.</summary>
     public void AddTo(Plan plan, Call call)
     {
+        foreach (var (claim, value) in _claims ?? [])
+            plan.Claim(claim, value, id);
         if (!IsChanged)
             return;
         if (stored is null)
@@ -59,7 +61,5 @@ internal sealed class Draft(RecordKind kind, string id, IDictionary<string, obje
                     ("updated_at", stored["updated_at"], call.At.ToUnixTimeMilliseconds()),
                 ]
             );
-        foreach (var (claim, value) in _claims ?? [])
-            plan.Claim(claim, value, id);
     }
 }

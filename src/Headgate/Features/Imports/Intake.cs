@@ -115,7 +115,12 @@ internal abstract class Intake(Reader reader, Call call, string system, IReadOnl
                 kind,
                 id,
                 Known.Row(id)
-                    ?? throw RowRefused.Of("import.not_visible", null, id, "The record that has this key is merged into another or not yours to change.")
+                    ?? throw RowRefused.Of(
+                        "import.not_visible",
+                        null,
+                        id,
+                        "The record that has this key is merged into another or not yours to change."
+                    )
             );
         var ordinal = _ordinals[kind.Prefix] = _ordinals.GetValueOrDefault(kind.Prefix) + 1;
         var draft = new Draft(kind, call.NewId(kind.Prefix, ordinal), null);
@@ -162,18 +167,15 @@ internal abstract class Intake(Reader reader, Call call, string system, IReadOnl
         if (external is null && !draft.IsNew)
             return;
         Known.Take(claim, key, draft.Id);
+        draft.Claim(claim, key);
         if (external is null)
-        {
-            draft.Claim(claim, key);
             return;
-        }
         var link = DraftOf(ExternalId.Kind, null);
         link.Set("record_id", draft.Id);
         link.Set("system", system);
         link.Set("external_id", external);
         link.Begin("created_at", call.At.ToUnixTimeMilliseconds());
         link.Begin("updated_at", call.At.ToUnixTimeMilliseconds());
-        link.Claim(claim, key);
     }
 
     /// <summary>The key of a row that nothing else identifies: what it says. The same row a second time is the same record.</summary>

@@ -16,7 +16,16 @@ public static class Intakes
     public const string Parents = "parents";
 
     /// <summary>All kinds.</summary>
-    public static readonly IReadOnlyList<string> Order = ["people", "products", "accounts", Parents, "contacts", "opportunities", "activities"];
+    public static readonly IReadOnlyList<string> Order =
+    [
+        "people",
+        "products",
+        "accounts",
+        Parents,
+        "contacts",
+        "opportunities",
+        "activities",
+    ];
 
     /// <summary>The records that the rows of a file make.</summary>
     internal static RecordKind KindOf(string kind) =>
@@ -30,7 +39,14 @@ public static class Intakes
             _ => Account.Kind,
         };
 
-    internal static Intake Of(string kind, Reader reader, Call call, string system, IReadOnlyList<Line> lines, IReadOnlySet<string> pending) =>
+    internal static Intake Of(
+        string kind,
+        Reader reader,
+        Call call,
+        string system,
+        IReadOnlyList<Line> lines,
+        IReadOnlySet<string> pending
+    ) =>
         kind switch
         {
             "people" => new PersonIntake(reader, call, system, lines, pending),

@@ -58,12 +58,21 @@ internal sealed class Known(Reader reader)
         if (wanted.Length == 0)
             return;
         var owner = kind.Fields.Any(f => f.Name == "owner_id") ? reader.Visible("owner_id") : "";
-        var rows = await reader.All<object>(
-            $"SELECT * FROM {kind.Table} WHERE tenant = @tenant AND {reader.Dialect.In("id", "@ids")}{owner}",
-            ("ids", wanted)
-        );
+        List<object> rows = [];
+        if (reader.Dialect == Dialect.Sqlite)
+            // Of a list it would rather walk the whole organisation; one by one is a step each, in this very process.
+            foreach (var id in wanted)
+                rows.AddRange(
+                    await reader.All<object>($"SELECT * FROM {kind.Table} WHERE tenant = @tenant AND id = @id{owner}", ("id", id))
+                );
+        else
+            rows = await reader.All<object>(
+                $"SELECT * FROM {kind.Table} WHERE tenant = @tenant AND {reader.Dialect.In("id", "@ids")}{owner}",
+                ("ids", wanted)
+            );
         foreach (var row in rows.Cast<IDictionary<string, object?>>())
-            _rows[(string)row["id"]!] = row;
+            if (row.TryGetValue("merged_into", out var merged) is false || merged is null)
+                _rows[(string)row["id"]!] = row;
     }
 
     /// <summary>The holder of a key.</summary>

@@ -19,8 +19,12 @@ internal readonly struct Line(JsonElement json)
 
     /// <summary>A text that is not blank.</summary>
     public string? Text(string field, int most = 500) =>
-        json.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && value.GetString()!.Trim() is { Length: > 0 } text
-            ? text.Length <= most ? text : throw RowRefused.Of("import.too_long", field, null, $"{field} has more than {most} characters.")
+        json.TryGetProperty(field, out var value)
+        && value.ValueKind == JsonValueKind.String
+        && value.GetString()!.Trim() is { Length: > 0 } text
+            ? text.Length <= most
+                ? text
+                : throw RowRefused.Of("import.too_long", field, null, $"{field} has more than {most} characters.")
             : null;
 
     /// <summary>A text that must be there.</summary>
@@ -41,7 +45,9 @@ internal readonly struct Line(JsonElement json)
 
     /// <summary>Yes or no.</summary>
     public bool? Flag(string field) =>
-        json.TryGetProperty(field, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
+        json.TryGetProperty(field, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean()
+            : null;
 
     /// <summary>A field exactly as it came, for keys.</summary>
     public string? Raw(string field) => json.TryGetProperty(field, out var value) ? value.GetRawText() : null;

@@ -31,7 +31,12 @@ internal sealed class OpportunityIntake(Reader reader, Call call, string system,
             _products.TryAdd(product.Name, product.Id);
         await Known.Claims(ExternalClaim("opportunity"), Texts("external"));
         await Known.Claims(DerivedClaim("opportunity"), Lines.Select(KeyOf));
-        string?[] found = [.. Lines.Select(l => Known.Holder(ExternalClaim("opportunity"), Peek(l, "external")) ?? Known.Holder(DerivedClaim("opportunity"), KeyOf(l)))];
+        string?[] found =
+        [
+            .. Lines.Select(l =>
+                Known.Holder(ExternalClaim("opportunity"), Peek(l, "external")) ?? Known.Holder(DerivedClaim("opportunity"), KeyOf(l))
+            ),
+        ];
         await Known.Rows(Opportunity.Kind, found);
         if (found.Any(f => f is not null))
             foreach (
@@ -162,7 +167,9 @@ internal sealed class OpportunityIntake(Reader reader, Call call, string system,
         : throw RowRefused.Of("import.date", field, given, $"{Text.Shown(given)} is no day such as 2026-03-31.");
 
     private long? Midnight(string? day) =>
-        day is null ? null : Moments.Midnight(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), Zone).ToUnixTimeMilliseconds();
+        day is null
+            ? null
+            : Moments.Midnight(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), Zone).ToUnixTimeMilliseconds();
 
     private static string? KeyOf(Line line) =>
         Peek(line, "external") is null

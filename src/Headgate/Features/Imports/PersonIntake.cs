@@ -48,7 +48,14 @@ internal sealed class PersonIntake(Reader reader, Call call, string system, IRea
         if (id is null && IsPending("user", name.ToLowerInvariant()))
             return Fate.Unchanged;
         var team = TeamOf(line, manager);
-        var draft = Person(id, name, email, line, [("team_id", team?.Id), ("title", line.Text("title", 200)), ("phone", line.Text("phone", 60))], out var fate);
+        var draft = Person(
+            id,
+            name,
+            email,
+            line,
+            [("team_id", team?.Id), ("title", line.Text("title", 200)), ("phone", line.Text("phone", 60))],
+            out var fate
+        );
         if (team is not null && manager is not null)
             team.Set("manager_id", Person(Find(manager, null), manager, null, line, [("team_id", team.Id)], out _).Id);
         Link(draft, "user", external, null);
@@ -65,8 +72,14 @@ internal sealed class PersonIntake(Reader reader, Call call, string system, IRea
         {
             "" => email is not null
                 ? null
-                : throw RowRefused.Of("import.ambiguous_owner", "name", name, $"Several people are called {Text.Shown(name)}; give e-mail addresses."),
-            { } id when email is null || DraftOf(User.Kind, id)["email"] is string at && at.EndsWith(Nowhere, StringComparison.Ordinal) => id,
+                : throw RowRefused.Of(
+                    "import.ambiguous_owner",
+                    "name",
+                    name,
+                    $"Several people are called {Text.Shown(name)}; give e-mail addresses."
+                ),
+            { } id when email is null || DraftOf(User.Kind, id)["email"] is string at && at.EndsWith(Nowhere, StringComparison.Ordinal) =>
+                id,
             _ => null,
         };
     }

@@ -50,7 +50,14 @@ public sealed class Preview : Feature<Preview.Input, Preview.Output>
     {
         JobRow.NeedRole(call);
         var lines = Intakes.LinesOf(input.Rows, 0);
-        var intake = Intakes.Of(input.Kind, reader, call, input.System, lines, new HashSet<string>(input.Pending ?? [], StringComparer.Ordinal));
+        var intake = Intakes.Of(
+            input.Kind,
+            reader,
+            call,
+            input.System,
+            lines,
+            new HashSet<string>(input.Pending ?? [], StringComparer.Ordinal)
+        );
         await intake.Load();
         RowShown[] rows =
         [

@@ -27,7 +27,9 @@ internal abstract class References(Reader reader, Call call, string system, IRea
         var own = await OrganisationRow.Own(Reader);
         (Currency, Zone) = (own.Currency, Moments.Zone(own.TimeZone));
         foreach (
-            var person in await Reader.All<Person>("SELECT id, name, email FROM users WHERE tenant = @tenant AND status = 'active' ORDER BY id")
+            var person in await Reader.All<Person>(
+                "SELECT id, name, email FROM users WHERE tenant = @tenant AND status = 'active' ORDER BY id"
+            )
         )
         {
             AddPerson(person.Id, person);
@@ -58,9 +60,10 @@ internal abstract class References(Reader reader, Call call, string system, IRea
 
     /// <summary>The name as it is configured.</summary>
     protected string? ChoiceOf(string list, string field, string? given) =>
-        given is null ? null
-        : _choices[list].FirstOrDefault(n => string.Equals(n, given, StringComparison.OrdinalIgnoreCase))
-            ?? throw Unknown(field, field, given, _choices[list]);
+        given is null
+            ? null
+            : _choices[list].FirstOrDefault(n => string.Equals(n, given, StringComparison.OrdinalIgnoreCase))
+                ?? throw Unknown(field, field, given, _choices[list]);
 
     /// <summary>The person that a row names as owner.</summary>
     protected string? OwnerOf(Line line)
@@ -77,7 +80,12 @@ internal abstract class References(Reader reader, Call call, string system, IRea
             [var one] => one.Id,
             null when IsPending("user", given.ToLowerInvariant()) => Pending,
             null => throw Unknown("owner", "owner", given, _people.Values.SelectMany(p => p).Select(p => p.Name).Distinct()),
-            _ => throw RowRefused.Of("import.ambiguous_owner", "owner", given, $"{Text.Shown(given)} is more than one person; map it to an e-mail."),
+            _ => throw RowRefused.Of(
+                "import.ambiguous_owner",
+                "owner",
+                given,
+                $"{Text.Shown(given)} is more than one person; map it to an e-mail."
+            ),
         };
     }
 

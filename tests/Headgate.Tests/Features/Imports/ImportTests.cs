@@ -48,7 +48,10 @@ public abstract class ImportTests : IAsyncLifetime
         Assert.Equal(10, await Office.Count("users", "email LIKE '%@people.invalid'"));
         Assert.Equal(3, await Office.Count("teams", "manager_id IS NOT NULL AND region IS NOT NULL"));
         Assert.Equal(400, await Office.Count("line_items"));
-        Assert.Equal(10_004_000_000, await Office.Scalar("SELECT revenue_minor FROM accounts WHERE tenant = @tenant AND name = 'Account 0'"));
+        Assert.Equal(
+            10_004_000_000,
+            await Office.Scalar("SELECT revenue_minor FROM accounts WHERE tenant = @tenant AND name = 'Account 0'")
+        );
         Assert.Equal(0, await Office.Count("consents"));
         Assert.Equal(400, await Office.Count("opportunities", "provenance = 'import'"));
         // When it happened, not when it was brought in.
@@ -104,7 +107,10 @@ public abstract class ImportTests : IAsyncLifetime
     public async Task Without_the_mapping_an_unknown_product_is_refused_with_what_is_near()
     {
         var shape = Shapes.All.Single(s => s.System == "maven");
-        shape = shape with { Files = [.. shape.Files.Select(f => f with { Values = new Dictionary<string, Dictionary<string, string>>() })] };
+        shape = shape with
+        {
+            Files = [.. shape.Files.Select(f => f with { Values = new Dictionary<string, Dictionary<string, string>>() })],
+        };
         var outturn = await Office.Import(_folder, map: shape);
         Assert.Equal((352, 80), (outturn.Created, outturn.Refused));
         var reason = Assert.Single(outturn.Reasons, r => r.Refused);
@@ -157,7 +163,14 @@ public abstract class ImportTests : IAsyncLifetime
     {
         var begun = await Office.Need("imports.begin", new { kind = "accounts", fingerprint = new string('b', 64) });
         var job = begun.GetProperty("job").GetProperty("id").GetString();
-        object Chunk(long position) => new { job, system = "x", position, rows = (object[])[new { row = 1, name = "One" }] };
+        object Chunk(long position) =>
+            new
+            {
+                job,
+                system = "x",
+                position,
+                rows = (object[])[new { row = 1, name = "One" }],
+            };
         await Office.Need("imports.chunk", Chunk(0));
         var refused = await Office.Ask("imports.chunk", JsonSerializer.SerializeToElement(Chunk(0)));
         Assert.Equal("imports.position", refused.Json.GetProperty("code").GetString());

@@ -29,7 +29,9 @@ internal static class MavenFolder
             "account,sector,year_established,revenue,employees,office_location,subsidiary_of",
             Enumerable
                 .Range(0, 20)
-                .Select(i => $"Account {i},{(i % 4 == 0 ? "technolgy" : "retail")},{1980 + i},{100 + i}.04,{i * 10},Kenya,{(i % 5 == 0 ? $"Account {i + 1}" : "")}")
+                .Select(i =>
+                    $"Account {i},{(i % 4 == 0 ? "technolgy" : "retail")},{1980 + i},{100 + i}.04,{i * 10},Kenya,{(i % 5 == 0 ? $"Account {i + 1}" : "")}"
+                )
         );
         Put(
             "sales_pipeline.csv",

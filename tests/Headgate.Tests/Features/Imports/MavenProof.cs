@@ -21,7 +21,9 @@ public sealed class MavenProof
             Assert.Equal(file, await office.Tallies());
             Assert.Equal(file.Where(t => t.Stage == "Won").Sum(t => t.Amount), Convert.ToInt64(await office.Scalar(Won)) / 100m);
             foreach (var stage in file.GroupBy(t => t.Stage))
-                TestContext.Current.TestOutputHelper!.WriteLine($"{stage.Key}: {stage.Sum(t => t.Deals)} deals, {stage.Sum(t => t.Amount)}");
+                TestContext.Current.TestOutputHelper!.WriteLine(
+                    $"{stage.Key}: {stage.Sum(t => t.Deals)} deals, {stage.Sum(t => t.Amount)}"
+                );
             foreach (var reason in outturn.Reasons)
                 TestContext.Current.TestOutputHelper!.WriteLine($"{reason.Code} {reason.Field} {reason.Value}: {reason.Count}");
             var second = await office.Import(folder!, again: true);

@@ -86,9 +86,7 @@ internal sealed class Office
         Chunks = 0;
         return new Importer(
             (action, arguments, _) =>
-                action == "imports.chunk" && ++Chunks > chunks
-                    ? throw new OperationCanceledException("killed")
-                    : Ask(action, arguments),
+                action == "imports.chunk" && ++Chunks > chunks ? throw new OperationCanceledException("killed") : Ask(action, arguments),
             Meter.Silent
         ).Run(Headgate.Doors.Cli.Imports.Found.In([path], map).Sheets, preview, again, CancellationToken.None);
     }

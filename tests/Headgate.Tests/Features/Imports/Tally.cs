@@ -16,7 +16,12 @@ internal sealed record Tally(string Stage, string Agent, string Quarter, long De
                 .Where(l => l.Length > 0)
                 .Select(l => l.Split(','))
                 .Select(c =>
-                    (c[places["deal_stage"]], c[places["sales_agent"]], QuarterOf(c[places["close_date"]]), AmountOf(c[places["close_value"]]))
+                    (
+                        c[places["deal_stage"]],
+                        c[places["sales_agent"]],
+                        QuarterOf(c[places["close_date"]]),
+                        AmountOf(c[places["close_value"]])
+                    )
                 )
         );
     }

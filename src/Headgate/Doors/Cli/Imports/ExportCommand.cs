@@ -11,7 +11,13 @@ internal static class ExportCommand
     public static Command Of(Shell shell)
     {
         var target = new Option<string>("--out") { Description = "A new or empty folder", Required = true };
-        var command = shell.Command("export", "Exports accounts, contacts, opportunities, products and activities as CSV", target, shell.Org, shell.As);
+        var command = shell.Command(
+            "export",
+            "Exports accounts, contacts, opportunities, products and activities as CSV",
+            target,
+            shell.Org,
+            shell.As
+        );
         command.SetAction(shell.Over((parsed, way, cancel) => Run(shell, parsed, way, Path.GetFullPath(parsed.GetValue(target)!), cancel)));
         return command;
     }
@@ -49,5 +55,6 @@ internal static class ExportCommand
     }
 
     // A spreadsheet runs what begins like a formula; the import takes the quote off again.
-    private static string Safe(string cell) => cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\'' && cell.Length > 1 ? "'" + cell : cell;
+    private static string Safe(string cell) =>
+        cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\'' && cell.Length > 1 ? "'" + cell : cell;
 }

@@ -32,6 +32,8 @@ internal sealed record Found(IReadOnlyList<Sheet> Sheets, IReadOnlyList<string> 
                     );
             }
         }
-        return sheets.Count > 0 ? new(sheets, unknown) : throw new StoreException("There is no CSV file of a known shape in what was given.");
+        return sheets.Count > 0
+            ? new(sheets, unknown)
+            : throw new StoreException("There is no CSV file of a known shape in what was given.");
     }
 }

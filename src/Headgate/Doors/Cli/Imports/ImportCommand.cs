@@ -35,9 +35,10 @@ internal static class ImportCommand
                             return Save(shell, parsed, parsed.GetValue(paths)![0], target);
                         // What is wrong with the files is said before anything is opened.
                         var found = Found.In(parsed.GetValue(paths)!, parsed.GetValue(map) is { } file ? Shapes.Read(file) : null);
-                        return await shell.Over(
-                            (p, way, stop) => Run(shell, p, way, found, p.GetValue(preview), p.GetValue(again), stop)
-                        )(parsed, cancel);
+                        return await shell.Over((p, way, stop) => Run(shell, p, way, found, p.GetValue(preview), p.GetValue(again), stop))(
+                            parsed,
+                            cancel
+                        );
                     }
                 )
         );
@@ -57,7 +58,12 @@ internal static class ImportCommand
         try
         {
             var outturn = await Meter.Over(meter =>
-                new Importer((action, arguments, stop) => way.Call(action, arguments, stop), meter).Run(found.Sheets, preview, again, cancel)
+                new Importer((action, arguments, stop) => way.Call(action, arguments, stop), meter).Run(
+                    found.Sheets,
+                    preview,
+                    again,
+                    cancel
+                )
             );
             foreach (var file in found.Unknown)
                 outturn.Reasons.Add(

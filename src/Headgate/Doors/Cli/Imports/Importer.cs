@@ -26,9 +26,7 @@ internal sealed class Importer(AskGate ask, Meter meter)
     public async Task<Outturn> Run(IReadOnlyList<Sheet> sheets, bool preview, bool again, CancellationToken cancel)
     {
         var outturn = new Outturn { Rows = preview ? [] : null };
-        var zone = Moments.Zone(
-            (await Need("org.get", new { }, cancel)).GetProperty("organisation").GetProperty("time_zone").GetString()!
-        );
+        var zone = Moments.Zone((await Need("org.get", new { }, cancel)).GetProperty("organisation").GetProperty("time_zone").GetString()!);
         foreach (var sheet in InOrder(sheets))
         {
             meter.Begin(sheet.Kind == Intakes.Parents ? sheet.Name + " (parents)" : sheet.Name, new FileInfo(sheet.Path).Length);
@@ -245,7 +243,13 @@ internal sealed class Importer(AskGate ask, Meter meter)
         json.WriteString("system", sheet.Shape.System);
         json.WriteStartArray("pending");
         var stages = sheet.Kind == "opportunities" ? _made.Where(m => m.StartsWith("stage:", StringComparison.Ordinal)) : [];
-        foreach (var key in rows.SelectMany(r => r.Names().Concat(r.Makes(sheet.Kind))).Where(_made.Contains).Concat(stages).Distinct().Take(10_000))
+        foreach (
+            var key in rows.SelectMany(r => r.Names().Concat(r.Makes(sheet.Kind)))
+                .Where(_made.Contains)
+                .Concat(stages)
+                .Distinct()
+                .Take(10_000)
+        )
             json.WriteStringValue(key);
         json.WriteEndArray();
     }

@@ -177,7 +177,12 @@ internal sealed partial class RowMapper
         else if (Instants.Contains(field) || Days.Contains(field))
         {
             if (!DateTimeOffset.TryParseExact(text, _dates, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
-                return new("import.date", field, text, $"{Text.Shown(text)} is not written as this mapping says dates are: add its form to \"dates\".");
+                return new(
+                    "import.date",
+                    field,
+                    text,
+                    $"{Text.Shown(text)} is not written as this mapping says dates are: add its form to \"dates\"."
+                );
             if (Days.Contains(field))
                 json.WriteString(field, at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             else

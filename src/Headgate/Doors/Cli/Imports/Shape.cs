@@ -38,5 +38,6 @@ internal sealed record SheetMap
     public required IReadOnlyDictionary<string, JsonElement> Columns { get; init; }
 
     /// <summary>What values of a field become; <c>*</c> stands for all others. Each use is reported.</summary>
-    public IReadOnlyDictionary<string, Dictionary<string, string>> Values { get; init; } = new Dictionary<string, Dictionary<string, string>>();
+    public IReadOnlyDictionary<string, Dictionary<string, string>> Values { get; init; } =
+        new Dictionary<string, Dictionary<string, string>>();
 }
