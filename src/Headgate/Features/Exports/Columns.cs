@@ -81,13 +81,13 @@ internal static class Columns
     public static string From(string kind) =>
         kind switch
         {
-            "people" => "users x LEFT JOIN teams t ON t.tenant = x.tenant AND t.id = x.team_id",
-            "products" => "products x",
-            "accounts" => "accounts x LEFT JOIN users u ON u.tenant = x.tenant AND u.id = x.owner_id",
-            "contacts" => "contacts x LEFT JOIN users u ON u.tenant = x.tenant AND u.id = x.owner_id",
+            "people" => "users x LEFT JOIN teams t ON t.tenant = x.tenant AND t.id = x.team_id WHERE x.tenant = @tenant",
+            "products" => "products x WHERE x.tenant = @tenant",
+            "accounts" => "accounts x LEFT JOIN users u ON u.tenant = x.tenant AND u.id = x.owner_id WHERE x.tenant = @tenant",
+            "contacts" => "contacts x LEFT JOIN users u ON u.tenant = x.tenant AND u.id = x.owner_id WHERE x.tenant = @tenant",
             "opportunities" => "opportunities x LEFT JOIN users u ON u.tenant = x.tenant AND u.id = x.owner_id "
-                + "JOIN pipelines p ON p.tenant = x.tenant AND p.id = x.pipeline_id JOIN stages s ON s.tenant = x.tenant AND s.id = x.stage_id",
-            _ => "activities x LEFT JOIN users u ON u.tenant = x.tenant AND u.id = x.user_id",
+                + "JOIN pipelines p ON p.tenant = x.tenant AND p.id = x.pipeline_id JOIN stages s ON s.tenant = x.tenant AND s.id = x.stage_id WHERE x.tenant = @tenant",
+            _ => "activities x LEFT JOIN users u ON u.tenant = x.tenant AND u.id = x.user_id WHERE x.tenant = @tenant",
         };
 
     private static IEnumerable<(string, string)> Same(params string[] names) => names.Select(n => (n, "x." + n));

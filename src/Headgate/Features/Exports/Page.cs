@@ -48,7 +48,7 @@ public sealed class Page : Feature<Page.Input, Page.Output>
         var merged = input.Kind is "accounts" or "contacts" or "opportunities" ? " AND x.merged_into IS NULL" : "";
         var found = await reader.All<object>(
             $"SELECT x.id AS row_id, {string.Join(", ", columns.Select(c => $"{c.Sql} AS \"{c.Header}\""))} FROM {Columns.From(input.Kind)} "
-                + $"WHERE x.tenant = @tenant AND x.id > @after{merged}{owner} ORDER BY x.id LIMIT {Most}",
+                + $"AND x.tenant = @tenant AND x.id > @after{merged}{owner} ORDER BY x.id LIMIT {Most}",
             ("after", input.After ?? "")
         );
         var rows = found.Cast<IDictionary<string, object?>>().ToList();
