@@ -9,7 +9,7 @@ internal static class BargainRows
     [
         "Get the missing bank statement",
         "Send the comparison of both offers",
-        "Call the bookkeeper about the March deposits",
+        "Call the bookkeeper about the deposits",
         "Agree a date for signing",
         "Answer the question about early repayment",
         "Show the treasury dashboard to the CFO",

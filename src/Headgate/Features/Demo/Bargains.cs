@@ -95,6 +95,7 @@ internal static class Bargains
             Reason = open ? null : dice.Favoured(won ? WonBecause[laneNumber] : LostBecause[laneNumber]),
             Close =
                 !open ? it.Almanac.Ago(ended)
+                : fresh ? it.Almanac.Today.AddDays(dice.Between(15, 90))
                 : stale > 0 ? it.Almanac.Today.AddDays(dice.Between(-9, 75))
                 : it.Almanac.Today.AddDays(dice.Weighted((dice.Between(-6, -1), 8), (dice.Between(0, 7), 15), (dice.Between(8, 110), 77))),
         };

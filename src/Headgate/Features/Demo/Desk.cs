@@ -12,7 +12,7 @@ internal static class Desk
         "Call back about the offer",
         "Send the list of documents",
         "Prepare the submission",
-        "Ask for the October statement",
+        "Ask for the latest statement",
         "Check the references",
         "Write the renewal proposal",
         "Confirm the signing date",
@@ -31,7 +31,7 @@ internal static class Desk
 
     private static readonly string[] Imported =
     [
-        "[from the old CRM] credit contact changed twice in 2024, check before sending anything",
+        "[from the old CRM] credit contact changed twice within a year, check before sending anything",
         "[from the old CRM] pays on the 15th, never on the 1st",
         "[from the old CRM] do not call before 10",
     ];

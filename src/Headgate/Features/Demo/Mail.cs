@@ -15,7 +15,7 @@ internal static class Mail
     [
         (
             "Statements",
-            "Attached are June and July. August follows as soon as the bank lets me in. Is that enough to start?",
+            "Attached are the last two months. The third follows as soon as the bank lets me in. Is that enough to start?",
             "Thank you, that is enough to start. I will come back with questions by tomorrow."
         ),
         (
@@ -30,8 +30,8 @@ internal static class Mail
         ),
         (
             "Not this quarter",
-            "Thanks for the call. We put this off until the new year, please get in touch in January.",
-            "Understood. I will call in the second week of January."
+            "Thanks for the call. We put this off for a quarter, please get in touch when it is over.",
+            "Understood. I will call when the quarter is over."
         ),
         (
             "Signing",

@@ -112,7 +112,9 @@ internal static class Market
             place.Country != "United States" ? 2
             : place.Zone == "America/New_York" ? 0
             : 1;
-        return dice.Of(it.Reps(dice.Chance(8) ? 3 : team));
+        // Team leads have few accounts of their own.
+        var book = it.Reps(dice.Chance(8) ? 3 : team);
+        return dice.Of(dice.Chance(94) ? [.. book.Where(c => c.Calls.Before > 1)] : book);
     }
 
     private static void PlantTags(Company it)

@@ -19,7 +19,7 @@ internal static class Settings
         "referral partner",
         "seasonal",
         "at risk",
-        "event 2026",
+        "trade evening",
         "second advance",
         "board contact",
         "slow payer",

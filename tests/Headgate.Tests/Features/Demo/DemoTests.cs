@@ -125,7 +125,7 @@ public abstract class DemoTests(DemoSite demo)
     [Fact]
     public async Task One_rep_has_nearly_stopped_calling_and_one_calls_more()
     {
-        var report = await demo.Done("reports.run", new { report = "calls_per_rep_wow" });
+        var report = await demo.Done("reports.run", new { name = "calls_per_rep_wow" });
         var rows = report.GetProperty("rows").EnumerateArray().Select(r => (Rep: $"{r[0]}", Change: r[3].GetInt64())).ToList();
         Assert.Equal("Aoife Brannigan", rows[0].Rep);
         Assert.True(rows[0].Change < -8, $"{rows[0]}");
