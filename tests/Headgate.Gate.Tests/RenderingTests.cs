@@ -1,3 +1,4 @@
+using System.Reflection.Emit;
 using Headgate.Gate.Schemas;
 using Headgate.Gate.Tests.Doubles;
 
@@ -7,32 +8,22 @@ public sealed class RenderingTests
 {
     [Fact]
     public void An_answer_is_snake_case_without_nulls_and_with_names_as_they_are() =>
-        Assert.Equal("""{"first_name":"Zoë <b>","count":0}""", Gateway.Said(Rendering.Answer(new Shown { FirstName = "Zoë <b>" })));
+        Assert.Equal("""{"first_name":"Zoë <b>","count":0}""", Gateway.Said(Rendering.Answer(Fresh(s => s.FirstName = "Zoë <b>"))));
 
     [Fact]
     public void Regulated_values_are_masked_or_left_out_and_stay_absent_when_absent() =>
         Assert.Equal(
             """{"tax_id":"[regulated]","tags":["x"],"count":0}""",
-            Gateway.Said(
-                Rendering.Answer(
-                    new Shown
-                    {
-                        TaxId = "123-45-6789",
-                        Cards = ["4111"],
-                        Income = 5,
-                        Tags = ["x"],
-                    }
-                )
-            )
+            Gateway.Said(Rendering.Answer(Fresh(s => (s.TaxId, s.Cards, s.Income, s.Tags) = ("123-45-6789", ["4111"], 5, ["x"]))))
         );
 
     [Fact]
     public void A_secret_is_shown_once_and_not_remembered()
     {
-        var answer = new Shown { Token = "secret" };
+        var answer = Fresh(s => s.Token = "secret");
         Assert.Equal("""{"token":"secret","count":0}""", Gateway.Said(Rendering.Answer(answer)));
         Assert.Equal("""{"count":0}""", Gateway.Said(Rendering.Remembered(answer)));
-        Assert.Equal("""{"tax_id":"[regulated]","count":0}""", Gateway.Said(Rendering.Remembered(new Shown { TaxId = "1" })));
+        Assert.Equal("""{"tax_id":"[regulated]","count":0}""", Gateway.Said(Rendering.Remembered(Fresh(s => s.TaxId = "1"))));
     }
 
     [Fact]
@@ -66,25 +57,36 @@ public sealed class RenderingTests
         );
     }
 
-    private sealed record Shown
+    // A contract is made once per type; a type that nobody has seen makes every test look at the making, too.
+    private static Shown Fresh(Action<Shown> set)
     {
-        public string? FirstName { get; init; }
+        var module = AssemblyBuilder.DefineDynamicAssembly(new("Fresh"), AssemblyBuilderAccess.Run).DefineDynamicModule("Fresh");
+        var shown = (Shown)Activator.CreateInstance(typeof(Unseen<>).MakeGenericType(module.DefineType("Fresh").CreateType()))!;
+        set(shown);
+        return shown;
+    }
+
+    public sealed class Unseen<T> : Shown;
+
+    public class Shown
+    {
+        public string? FirstName { get; set; }
 
         [Class(DataClass.Regulated)]
-        public string? TaxId { get; init; }
+        public string? TaxId { get; set; }
 
         [Class(DataClass.Regulated)]
-        public IReadOnlyList<string>? Cards { get; init; }
+        public IReadOnlyList<string>? Cards { get; set; }
 
         [Class(DataClass.Regulated)]
-        public long? Income { get; init; }
+        public long? Income { get; set; }
 
         [Class(DataClass.Confidential)]
-        public IReadOnlyList<string>? Tags { get; init; }
+        public IReadOnlyList<string>? Tags { get; set; }
 
         [ShownOnce]
-        public string? Token { get; init; }
+        public string? Token { get; set; }
 
-        public int Count { get; init; }
+        public int Count { get; set; }
     }
 }

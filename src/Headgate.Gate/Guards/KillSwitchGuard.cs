@@ -14,8 +14,25 @@ public sealed class KillSwitchGuard(Memory memory) : Guard
         passage.Action.Effect == Effect.Send ? Judge(passage, cancel) : new(Verdict.Pass);
 
     /// <inheritdoc/>
-    public override ValueTask<Verdict> JudgePlan(Passage passage, CancellationToken cancel) =>
-        passage.Decision!.Plan.Messages.Count > 0 ? Judge(passage, cancel) : new(Verdict.Pass);
+    public override async ValueTask<Verdict> JudgePlan(Passage passage, CancellationToken cancel)
+    {
+        var plan = passage.Decision!.Plan;
+        foreach (var (_, turned) in plan.ChangesOf("organisation", "outbound"))
+        {
+            if (turned.To is not "off" && turned.From is not null && !passage.Call.By.IsPerson)
+                return Verdict.Refuse(
+                    new(
+                        "kill_switch.person_only",
+                        "Only a person turns outbound on.",
+                        "Ask the person whom you act for; an agent may turn it off."
+                    )
+                );
+            // Alone until the commit: whatever was let through before is committed and held with the rest.
+            if (turned.To is "off" && !passage.DryRun)
+                passage.Lease ??= await memory.LeaseSwitch(passage.Call.By.Tenant, exclusive: true, cancel);
+        }
+        return plan.Messages.Count > 0 ? await Judge(passage, cancel) : Verdict.Pass;
+    }
 
     /// <inheritdoc/>
     public override void Release(Passage passage)

@@ -26,6 +26,8 @@ public sealed class ScopesGuard(TimeProvider time) : Guard
                 $"{action.Id} needs {action.Scope.Text()}; this grant has {(has == Scope.None ? "no scope" : has.Text())}.",
                 $"Ask for a grant with {action.Scope.Text()}, or use another tool."
             );
+        if (OnlyLooks(by, action))
+            return Refuse("scopes.role", "An auditor reads and changes nothing.", "Ask an administrator to make this change.");
         if (!by.IsPerson && action.Toolset != ActionSpec.Core && !by.Toolsets.Contains(action.Toolset))
             return Refuse(
                 "scopes.toolset",
@@ -51,7 +53,12 @@ public sealed class ScopesGuard(TimeProvider time) : Guard
         (by.IsPerson || action.Offered != Offered.People)
         && (by.Scopes & Principal.CeilingOf(by.Role)).HasFlag(action.Scope)
         && (by.IsPerson || action.Toolset == ActionSpec.Core || by.Toolsets.Contains(action.Toolset))
+        && !OnlyLooks(by, action)
         && by.Only?.Contains(action.Id) != false;
+
+    // Signing in and out needs no scope, and is nobody's record.
+    private static bool OnlyLooks(Principal by, ActionSpec action) =>
+        by.Role == Role.Auditor && action.Effect != Effect.Read && action.Scope != Scope.None;
 
     private static ValueTask<Verdict> Refuse(string code, string why, string next) => new(Verdict.Refuse(new(code, why, next)));
 }

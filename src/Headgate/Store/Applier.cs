@@ -27,6 +27,7 @@ internal sealed class Applier(Sealer sealer)
                 return new(Applied.VersionChanged, plan.Changes[i].Id);
         foreach (var message in plan.Messages)
             await Outbox.Queue(session, passage, message);
+        await Outbox.HoldWhenTurnedOff(session, passage);
         return new(Applied.Done);
     }
 

@@ -6,6 +6,18 @@ namespace Headgate.Store;
 /// <summary>Intents to send, in the commit of the plan that holds them.</summary>
 internal static class Outbox
 {
+    /// <summary>Off holds what is queued; on releases nothing, a person does.</summary>
+    public static async ValueTask HoldWhenTurnedOff(Session session, Passage passage)
+    {
+        if (!passage.Decision!.Plan.ChangesOf("organisation", "outbound").Any(c => c.Field is { From: not null, To: "off" }))
+            return;
+        await session.Execute(
+            "UPDATE outbox SET status = 'held', updated_at = @now WHERE tenant = @tenant AND status = 'queued'",
+            ("now", passage.Call.At),
+            ("tenant", passage.Call.By.Tenant)
+        );
+    }
+
     public static async ValueTask Queue(Session session, Passage passage, Message message) =>
         await session.Execute(
             """

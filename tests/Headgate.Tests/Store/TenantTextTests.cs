@@ -29,7 +29,7 @@ public sealed partial class TenantTextTests
             foreach (var (line, text) in CSharpTexts.Of(File.ReadAllText(file)))
             {
                 texts++;
-                if (Wrong(text) is { } why)
+                if (Wrong(text, file.EndsWith("Store/Credentials.cs", StringComparison.Ordinal)) is { } why)
                     wrong.Add($"{Path.GetRelativePath(source, file)}:{line}: {why}: {text.ReplaceLineEndings(" ")}");
             }
         }
@@ -57,12 +57,12 @@ public sealed partial class TenantTextTests
         Assert.Equal(["one two {F(x)} ", "three", "\n four \"{five}\"\n"], CSharpTexts.Of(Source).Select(t => t.Text));
     }
 
-    private static string? Wrong(string text)
+    private static string? Wrong(string text, bool beforeATenant = false)
     {
         var tables = References().Matches(text).Count(m => m.Groups[1].Value is var name && (name[0] == '{' || OfTenants.Contains(name)));
         if (tables == 0)
             return null;
-        if (!text.Contains("@tenant", StringComparison.Ordinal))
+        if (!beforeATenant && !text.Contains("@tenant", StringComparison.Ordinal))
             return "no @tenant";
         var filters = Filters().Count(text);
         return filters >= tables ? null : $"{tables} tables, {filters} filters";

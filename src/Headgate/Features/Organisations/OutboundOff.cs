@@ -1,4 +1,3 @@
-using Headgate.Features.Users;
 using Headgate.Gate;
 using Headgate.Gate.Schemas;
 using Headgate.Store;
@@ -10,7 +9,7 @@ namespace Headgate.Features.Organisations;
     "outbound.off",
     Scope.Admin,
     "Turn outbound off",
-    "Turns outbound off, with a reason. Nothing is sent or queued until a person turns it on.",
+    "Turns outbound off, at once. Nothing is sent or queued until a person turns it on.",
     Effect = Effect.Write,
     Offered = Offered.People,
     Idempotent = true
@@ -20,16 +19,15 @@ public sealed class OutboundOff : Feature<OutboundOff.Input, Switch>
     public sealed record Input
     {
         [Bounds(3, 300)]
-        public required string Reason { get; init; }
+        public string? Reason { get; init; }
     }
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
     {
-        Roles.NeedChanges(call);
         var row = await OrganisationRow.Own(reader);
-        var plan = Switch.Turn(row, call, "off", input.Reason.Trim());
+        var plan = Switch.Turn(row, call, "off", input.Reason?.Trim());
         return plan.IsEmpty
             ? Answer(await Switch.Of(reader, row), new RecordRef(row.Id, row.Version))
-            : Answer(Switch.After(call, "off", input.Reason.Trim()), plan);
+            : Answer(Switch.After(call, "off", input.Reason?.Trim()), plan);
     }
 }

@@ -1,4 +1,3 @@
-using Headgate.Features.Users;
 using Headgate.Gate;
 using Headgate.Gate.Schemas;
 using Headgate.Store;
@@ -25,7 +24,6 @@ public sealed class OutboundOn : Feature<OutboundOn.Input, Switch>
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
     {
-        Roles.NeedChanges(call);
         var row = await OrganisationRow.Own(reader);
         var plan = Switch.Turn(row, call, "on", input.Reason.Trim());
         return plan.IsEmpty

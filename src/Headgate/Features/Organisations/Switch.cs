@@ -23,7 +23,7 @@ public sealed record Switch
         };
 
     /// <summary>The switch after the plan of <see cref="Turn"/>.</summary>
-    internal static Switch After(Call call, string state, string reason) =>
+    internal static Switch After(Call call, string state, string? reason) =>
         new()
         {
             Outbound = state,
@@ -33,7 +33,7 @@ public sealed record Switch
         };
 
     /// <summary>Turns the switch and does nothing else; nothing at all when it stands so already.</summary>
-    internal static Plan Turn(OrganisationRow row, Call call, string state, string reason) =>
+    internal static Plan Turn(OrganisationRow row, Call call, string state, string? reason) =>
         row.Outbound == state
             ? Plan.Empty
             : new Plan().Update(

@@ -1,4 +1,3 @@
-using Headgate.Features.Users;
 using Headgate.Gate;
 using Headgate.Gate.Schemas;
 using Headgate.Store;
@@ -57,7 +56,6 @@ public sealed class Update : Feature<Update.Input, Update.Output>
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
     {
-        Roles.NeedChanges(call);
         var row = await OrganisationRow.Own(reader);
         var shown = await OrganisationShown.Of(reader, row);
         if (call.Gives("outbound"))

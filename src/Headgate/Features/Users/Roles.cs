@@ -14,19 +14,9 @@ internal static class Roles
         ("auditor", Role.Auditor, "reads records and the audit, changes nothing"),
     ];
 
-    /// <summary>Refuses a change by somebody who only audits: the scope to administer lets auditors read.</summary>
-    public static void NeedChanges(Call call)
-    {
-        if (call.By.Role == Role.Auditor)
-            throw new RefusedException(
-                new("scopes.role", "An auditor reads and changes nothing.", "Ask an administrator to make this change.")
-            );
-    }
-
     /// <summary>Refuses to give somebody more than the caller may give.</summary>
     public static void NeedGift(Call call, string role, string sees)
     {
-        NeedChanges(call);
         if (role == "admin" && !(call.By.IsPerson && call.By.Role == Role.Admin))
             throw Refused(
                 "role",
