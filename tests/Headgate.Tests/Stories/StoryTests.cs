@@ -24,7 +24,10 @@ public sealed class StoryTests(DemoServer demo) : IClassFixture<DemoServer>
         );
         var since = ("@since", (object)friday.ToUnixTimeMilliseconds());
         var expected = demo.Sql("SELECT id FROM opportunities WHERE updated_at >= @since", since).Select(r => (string)r[0]);
-        Assert.Equal(expected.Order(StringComparer.Ordinal), items.Select(i => i.GetProperty("id").GetString()!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            expected.Order(StringComparer.Ordinal),
+            items.Select(i => i.GetProperty("id").GetString()!).Order(StringComparer.Ordinal)
+        );
         Assert.NotEmpty(items);
 
         var moved = demo.Sql(
@@ -115,7 +118,10 @@ public sealed class StoryTests(DemoServer demo) : IClassFixture<DemoServer>
         var told = report
             .GetProperty("rows")
             .EnumerateArray()
-            .ToDictionary(r => r[columns.IndexOf("rep")].GetString()!, r => (r[columns.IndexOf("this_week")].GetInt64(), r[columns.IndexOf("last_week")].GetInt64()));
+            .ToDictionary(
+                r => r[columns.IndexOf("rep")].GetString()!,
+                r => (r[columns.IndexOf("this_week")].GetInt64(), r[columns.IndexOf("last_week")].GetInt64())
+            );
 
         // Monday 2026-03-02 and the Monday before, midnight in New York (UTC-5).
         var monday = new DateTimeOffset(2026, 3, 2, 5, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
