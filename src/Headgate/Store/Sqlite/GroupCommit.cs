@@ -30,7 +30,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         {
             command.CommandText =
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; PRAGMA journal_size_limit=4194304; "
-                + "PRAGMA cache_size=-65536; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;";
+                + "PRAGMA cache_size=-65536; PRAGMA secure_delete=FAST; PRAGMA temp_store=MEMORY;";
             command.ExecuteNonQuery();
         }
         _session = new(connection, Dialect.Sqlite);
