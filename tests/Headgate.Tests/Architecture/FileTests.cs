@@ -15,7 +15,7 @@ public sealed partial class FileTests
     public void No_file_is_long_and_most_are_short()
     {
         var lengths = Repository.Sources("src", "tests", "bench").Select(f => (File: f, Lines: Repository.Read(f).Count(c => c == '\n'))).ToList();
-        Assert.Empty(lengths.Where(l => l.Lines > MostLines));
+        Assert.DoesNotContain(lengths, l => l.Lines > MostLines);
         var source = lengths.Where(l => l.File.StartsWith("src/", StringComparison.Ordinal)).Select(l => l.Lines).Order().ToList();
         Assert.InRange(source[source.Count / 2], 1, MedianLines);
     }
@@ -32,7 +32,10 @@ public sealed partial class FileTests
 
     [Fact]
     public void Only_a_program_has_no_namespace() =>
-        Assert.Empty(Repository.Sources("src", "tests").Where(f => !Namespace().IsMatch(Repository.Read(f)) && !f.EndsWith("/Program.cs", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            Repository.Sources("src", "tests"),
+            f => !Namespace().IsMatch(Repository.Read(f)) && !f.EndsWith("/Program.cs", StringComparison.Ordinal)
+        );
 
     [Fact]
     public void Names_say_what_a_thing_is() =>

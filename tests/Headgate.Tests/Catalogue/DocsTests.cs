@@ -28,7 +28,10 @@ public sealed partial class DocsTests
     {
         var all = RefusalsPage.All().ToList();
         Assert.True(all.Count > 40, $"Only {all.Count} refusals were found.");
-        Assert.Empty(all.SelectMany(r => (string[])[r.Why, r.Do]).Where(t => t.Length > 0 && t != "…" && !".…?}".Contains(t.TrimEnd()[^1], StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            all.SelectMany(r => (string[])[r.Why, r.Do]),
+            t => t.Length > 0 && t != "…" && !".…?}".Contains(t.TrimEnd()[^1], StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -3,7 +3,10 @@ using System.Text.Json;
 using Headgate.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Headgate.Tests.Running;
 
@@ -87,6 +90,10 @@ internal sealed class House : IAsyncDisposable
         await books.DisposeAsync();
         var site = await Site.Open(new Settings { Data = books.Folder, Port = 0 }, books.Time, NullLoggerFactory.Instance);
         var server = Server.Build(site, 0);
+        // The protocol library logs each refused prompt as a failure, trace and all: thousands of lines here.
+        server
+            .Services.GetRequiredService<IOptionsMonitor<LoggerFilterOptions>>()
+            .CurrentValue.Rules.Add(new(null, "ModelContextProtocol", LogLevel.None, null));
         await server.StartAsync();
         return new(books, site, server);
     }

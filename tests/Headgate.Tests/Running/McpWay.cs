@@ -52,6 +52,8 @@ internal sealed class McpWay(House house, bool modern) : Way(house, modern ? "mc
     public async Task<Told> Post(byte[] body, string method, string? name, string token, string type = "application/json")
     {
         using var request = await Request(body, method, name, token, type);
+        // A body that is too large is refused before it is sent.
+        request.Headers.ExpectContinue = body.Length > 500_000;
         using var answer = await House.Web.SendAsync(request);
         return Told.OfMcp((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }

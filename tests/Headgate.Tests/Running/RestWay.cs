@@ -30,6 +30,8 @@ internal sealed class RestWay(House house, string name) : Way(house, name, name)
     {
         using (request)
         {
+            // A body that is too large is refused before it is sent.
+            request.Headers.ExpectContinue = request.Content?.Headers.ContentLength > 500_000;
             using var answer = await (Name == "cli" ? House.Socket : House.Web).SendAsync(request);
             return Told.OfRest((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
         }

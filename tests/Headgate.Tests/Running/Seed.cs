@@ -39,6 +39,11 @@ internal static class Seed
         );
         await books.Execute(by.Tenant, "UPDATE contacts SET birth_date = @secret WHERE tenant = @tenant", ("secret", Books.Secret));
         await books.Execute(by.Tenant, "UPDATE users SET phone = '+15550100' WHERE tenant = @tenant");
+        foreach (var one in (await books.Ask(by, "audit.search", new { limit = 5 })).GetProperty("items").EnumerateArray())
+        {
+            pool.Add(one.GetProperty("id").GetString()!);
+            pool.Add(one.GetProperty("run").GetString()!);
+        }
         return pool;
     }
 
