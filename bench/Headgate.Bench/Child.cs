@@ -27,7 +27,9 @@ internal sealed class Child : IAsyncDisposable
     {
         var port = FreePort();
         var watch = Stopwatch.StartNew();
-        var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments(port)]) { RedirectStandardOutput = true })!;
+        var process = Process.Start(
+            new ProcessStartInfo("dotnet", [program, .. arguments(port)]) { RedirectStandardOutput = true, UseShellExecute = false }
+        )!;
         _ = process.StandardOutput.ReadToEndAsync();
         using var client = new HttpClient();
         while (watch.Elapsed < TimeSpan.FromSeconds(30))

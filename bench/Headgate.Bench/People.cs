@@ -5,14 +5,68 @@ internal static class People
 {
     private static readonly string[] First =
     [
-        "James", "Maria", "David", "Anna", "Michael", "Laura", "Robert", "Sofia", "John", "Elena", "Carlos", "Nina", "Peter", "Ines", "Omar", "Julia",
-        "Ahmed", "Chloe", "Lucas", "Fatima", "Ivan", "Grace", "Hugo", "Mei", "Noah", "Amara", "Oscar", "Priya", "Felix", "Zoë", "Jürgen", "Łucja",
+        "James",
+        "Maria",
+        "David",
+        "Anna",
+        "Michael",
+        "Laura",
+        "Robert",
+        "Sofia",
+        "John",
+        "Elena",
+        "Carlos",
+        "Nina",
+        "Peter",
+        "Ines",
+        "Omar",
+        "Julia",
+        "Ahmed",
+        "Chloe",
+        "Lucas",
+        "Fatima",
+        "Ivan",
+        "Grace",
+        "Hugo",
+        "Mei",
+        "Noah",
+        "Amara",
+        "Oscar",
+        "Priya",
+        "Felix",
+        "Zoë",
+        "Jürgen",
+        "Łucja",
     ];
 
-    private static readonly string[] Words = ["Logistics", "Foods", "Health", "Energy", "Systems", "Retail", "Capital", "Media", "Marine", "Textiles"];
+    private static readonly string[] Words =
+    [
+        "Logistics",
+        "Foods",
+        "Health",
+        "Energy",
+        "Systems",
+        "Retail",
+        "Capital",
+        "Media",
+        "Marine",
+        "Textiles",
+    ];
 
     /// <summary>The ten words that occur most, which a search must bear.</summary>
-    public static readonly string[] MostFrequent = ["James", "Maria", "David", "Anna", "Michael", "Logistics", "Foods", "Health", "Energy", "Systems"];
+    public static readonly string[] MostFrequent =
+    [
+        "James",
+        "Maria",
+        "David",
+        "Anna",
+        "Michael",
+        "Logistics",
+        "Foods",
+        "Health",
+        "Energy",
+        "Systems",
+    ];
 
     /// <summary>The queries that are timed, in rounds: each of the ten most frequent words, a frequent pair, a rare name, an e-mail address, a beginning.</summary>
     public static IEnumerable<string> Queries(int count)

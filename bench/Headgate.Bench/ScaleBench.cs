@@ -19,9 +19,9 @@ internal static class ScaleBench
         var postgres = arguments is [_, var address, ..] ? address : null;
         var few = await Measure(Small, postgres);
         var many = await Measure(large, postgres);
-        Console.WriteLine($"p95, ms          {Small,12:n0} {large,12:n0}   ratio");
+        Console.WriteLine($"p95, ms          {Small, 12:n0} {large, 12:n0}   ratio");
         foreach (var (name, p95) in many)
-            Console.WriteLine($"{name,-16} {few[name],12:f2} {p95,12:f2} {p95 / few[name],7:f2}");
+            Console.WriteLine($"{name, -16} {few[name], 12:f2} {p95, 12:f2} {p95 / few[name], 7:f2}");
         return 0;
     }
 
@@ -51,10 +51,14 @@ internal static class ScaleBench
         List<string> arguments = [Path.Combine(AppContext.BaseDirectory, "headgate.dll"), "import", csv, "--data", settings.Data, "--json"];
         if (settings.Database is { } address)
             arguments.AddRange(["--database", address]);
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false }
+        )!;
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Console.WriteLine($"Import of {count:n0} contacts: {watch.Elapsed.TotalSeconds:f1} s, {count / watch.Elapsed.TotalSeconds:n0}/s. {said.Trim()[..Math.Min(200, said.Trim().Length)]}");
+        Console.WriteLine(
+            $"Import of {count:n0} contacts: {watch.Elapsed.TotalSeconds:f1} s, {count / watch.Elapsed.TotalSeconds:n0}/s. {said.Trim()[..Math.Min(200, said.Trim().Length)]}"
+        );
     }
 
     private static async Task<Dictionary<string, double>> Time(Site site, Principal by, int count)
@@ -62,11 +66,17 @@ internal static class ScaleBench
         var ids = await Ids(site, by);
         var measured = new Dictionary<string, double>
         {
-            ["contacts_list"] = await P95(200, i => Pass(site, by, "contacts.list", i % 2 == 0 ? new { limit = 20 } : new { limit = 20, lifecycle = "lead" })),
+            ["contacts_list"] = await P95(
+                200,
+                i => Pass(site, by, "contacts.list", i % 2 == 0 ? new { limit = 20 } : new { limit = 20, lifecycle = "lead" })
+            ),
             ["contacts_get"] = await P95(400, i => Pass(site, by, "contacts.get", new { id = ids[i % ids.Count] })),
         };
         var queries = People.Queries(count).ToArray();
-        measured["contacts_search"] = await P95(queries.Length * 12, i => Pass(site, by, "contacts.search", new { query = queries[i % queries.Length] }));
+        measured["contacts_search"] = await P95(
+            queries.Length * 12,
+            i => Pass(site, by, "contacts.search", new { query = queries[i % queries.Length] })
+        );
         return measured;
     }
 

@@ -10,6 +10,7 @@ namespace Headgate.Bench;
 /// <param name="P99">99th percentile, milliseconds.</param>
 /// <param name="Requests">Requests answered.</param>
 /// <param name="Errors">Answers that were not 2xx, and socket errors.</param>
+[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
 internal readonly record struct Measured(double PerSecond, double P50, double P99, long Requests, long Errors);
 
 /// <summary>The load tool wrk, for a bounded time, against an address on this machine.</summary>

@@ -15,6 +15,21 @@ public abstract class Memory
     /// <summary>The record that holds a unique key, if any.</summary>
     public abstract ValueTask<string?> HolderOf(string tenant, string kind, string value, CancellationToken cancel);
 
+    /// <summary>The holders of many keys of one kind, by value; an import asks for hundreds at once.</summary>
+    public virtual async ValueTask<IReadOnlyDictionary<string, string>> HoldersOf(
+        string tenant,
+        string kind,
+        IReadOnlyCollection<string> values,
+        CancellationToken cancel
+    )
+    {
+        var holders = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var value in values)
+            if (await HolderOf(tenant, kind, value, cancel) is { } holder)
+                holders[value] = holder;
+        return holders;
+    }
+
     /// <summary>Whether outbound is on. Anything unreadable is off.</summary>
     public abstract ValueTask<bool> IsOutboundOn(string tenant, CancellationToken cancel);
 

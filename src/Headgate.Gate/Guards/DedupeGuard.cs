@@ -9,22 +9,33 @@ public sealed class DedupeGuard(Memory memory) : Guard
     /// <inheritdoc/>
     public override async ValueTask<Verdict> JudgePlan(Passage passage, CancellationToken cancel)
     {
-        foreach (var claim in passage.Decision!.Plan.Claims)
+        var taken = passage.Decision!.Plan.Claims.Where(c => !c.GivenUp).ToLookup(c => c.Kind, StringComparer.Ordinal);
+        foreach (var kind in taken)
         {
-            if (claim.GivenUp)
-                continue;
-            var holder = await memory.HolderOf(passage.Call.By.Tenant, claim.Kind, claim.Value, cancel);
-            if (holder is not null && holder != claim.Record && !GivesUp(passage.Decision.Plan, claim, holder))
-                return Verdict.Refuse(
-                    new(
-                        "dedupe.exists",
-                        $"{holder} already has this {Gatekeeper.Word(claim.Kind)}.",
-                        "Use the record that exists, or correct the value."
-                    )
-                    {
-                        Record = holder,
-                    }
-                );
+            var holders = await memory.HoldersOf(
+                passage.Call.By.Tenant,
+                kind.Key,
+                [.. kind.Select(c => c.Value).Distinct(StringComparer.Ordinal)],
+                cancel
+            );
+            foreach (var claim in kind)
+            {
+                if (
+                    holders.GetValueOrDefault(claim.Value) is { } holder
+                    && holder != claim.Record
+                    && !GivesUp(passage.Decision.Plan, claim, holder)
+                )
+                    return Verdict.Refuse(
+                        new(
+                            "dedupe.exists",
+                            $"{holder} already has this {Gatekeeper.Word(claim.Kind)}.",
+                            "Use the record that exists, or correct the value."
+                        )
+                        {
+                            Record = holder,
+                        }
+                    );
+            }
         }
         return Verdict.Pass;
     }

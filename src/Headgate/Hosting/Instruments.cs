@@ -10,7 +10,11 @@ internal static class Instruments
     private static readonly ActivitySource Spans = new("Headgate", Product.Version);
     private static readonly Meter Meter = new("Headgate", Product.Version);
     private static readonly Counter<long> Calls = Meter.CreateCounter<long>("headgate.calls", "{call}", "Calls through the gate");
-    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("headgate.call.duration", "s", "From the door to the durable answer");
+    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
+        "headgate.call.duration",
+        "s",
+        "From the door to the durable answer"
+    );
 
     public static Activity? Begin(Call call)
     {

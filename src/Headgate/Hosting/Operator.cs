@@ -14,6 +14,7 @@ public static class Operator
         "imports.begin",
         "imports.chunk",
         "imports.finish",
+        "imports.preview",
         "imports.status",
         "exports.page",
         "demo.seed",

@@ -18,7 +18,8 @@ public static class Server
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Logging.AddFilter("ModelContextProtocol", LogLevel.Warning);
+        // A client's mistake is its own to read, and must not fill the log with traces.
+        builder.Logging.AddFilter("ModelContextProtocol", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         // Standard output belongs to the program's own words, and on stdio to the protocol.
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o =>
@@ -49,7 +50,7 @@ public static class Server
 
     private static void Map(WebApplication app, Site site)
     {
-        var logs = app.Services.GetRequiredService<ILoggerFactory>();
+        var logs = new QuietLogs(app.Services.GetRequiredService<ILoggerFactory>());
         var surface = new Surface(site);
         new McpDoor(site, surface, app.Services.GetRequiredService<Sessions>(), app.Services, logs).Map(app);
         new RestDoor(site).Map(app);

@@ -148,7 +148,12 @@ public sealed class Site : IAsyncDisposable
     {
         string? email;
         await using (var view = await _production.Database.Read(by.Tenant, cancel))
-            email = (string?)await view.Session.Scalar("SELECT email FROM users WHERE tenant = @tenant AND id = @id", ("tenant", by.Tenant), ("id", by.Person));
+            email = (string?)
+                await view.Session.Scalar(
+                    "SELECT email FROM users WHERE tenant = @tenant AND id = @id",
+                    ("tenant", by.Tenant),
+                    ("id", by.Person)
+                );
         if (email is null)
             return;
         var call = new Call

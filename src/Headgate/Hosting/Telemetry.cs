@@ -5,24 +5,23 @@ using OpenTelemetry.Trace;
 
 namespace Headgate.Hosting;
 
-/// <summary>Traces and metrics over OTLP, when an address is set: requests, protocol calls, and every passage through the gate.</summary>
+/// <summary>Traces and metrics over OTLP, when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; the exporter reads it and its companions itself: requests, protocol calls, and every passage through the gate.</summary>
 internal static class Telemetry
 {
     public static void Add(WebApplicationBuilder builder, Site site)
     {
-        if (site.Settings.Otlp is not { } address)
+        if (site.Settings.Otlp is null)
             return;
         var resource = ResourceBuilder.CreateDefault().AddService("headgate", serviceVersion: Product.Version);
-        var endpoint = new Uri(address);
         var traces = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)
             .AddSource("Headgate", "Experimental.ModelContextProtocol", "Microsoft.AspNetCore")
-            .AddOtlpExporter(o => o.Endpoint = endpoint)
+            .AddOtlpExporter()
             .Build();
         var metrics = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(resource)
             .AddMeter("Headgate", "Experimental.ModelContextProtocol", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
-            .AddOtlpExporter(o => o.Endpoint = endpoint)
+            .AddOtlpExporter()
             .Build();
         // Held and flushed by the host.
         builder.Services.AddSingleton(_ => traces!);

@@ -9,7 +9,8 @@ internal static class History
     {
         foreach (var field in change.Fields)
         {
-            if (!change.Kind[field.Name].Told)
+            // Of a new record its birth is told by created_at; where an opportunity began on its pipeline is the one first value that reports count.
+            if (!change.Kind[field.Name].Told || change.Verb == Verb.Insert && field.Name != "stage_id")
                 continue;
             await session.Execute(
                 """

@@ -36,6 +36,24 @@ public sealed class SqlMemory(Database database) : Memory
     }
 
     /// <inheritdoc/>
+    public override async ValueTask<IReadOnlyDictionary<string, string>> HoldersOf(
+        string tenant,
+        string kind,
+        IReadOnlyCollection<string> values,
+        CancellationToken cancel
+    )
+    {
+        await using var view = await database.Read(tenant, cancel);
+        var held = await view.Session.Query<Held>(
+            $"SELECT value, record_id FROM claims WHERE tenant = @tenant AND kind = @kind AND {view.Session.Dialect.In("value", "@values")}",
+            ("tenant", tenant),
+            ("kind", kind),
+            ("values", values)
+        );
+        return held.ToDictionary(h => h.Value, h => h.RecordId, StringComparer.Ordinal);
+    }
+
+    /// <inheritdoc/>
     public override async ValueTask<bool> IsOutboundOn(string tenant, CancellationToken cancel)
     {
         try
@@ -56,6 +74,12 @@ public sealed class SqlMemory(Database database) : Memory
     /// <inheritdoc/>
     public override ValueTask<IDisposable> LeaseSwitch(string tenant, bool exclusive, CancellationToken cancel) =>
         _leases.GetOrAdd(tenant, _ => new()).Take(exclusive, cancel);
+
+    private sealed class Held
+    {
+        public string Value { get; init; } = "";
+        public string RecordId { get; init; } = "";
+    }
 
     private sealed class Row
     {

@@ -54,4 +54,45 @@ public sealed class KillSwitchGuardTests
         _guard.Release(passage);
         Assert.Empty(_gate.Memory.Leases);
     }
+
+    [Fact]
+    public async Task Only_a_person_turns_outbound_on_whatever_the_action_is_called()
+    {
+        Assert.Equal(
+            "kill_switch.person_only | Only a person turns outbound on. | Ask the person whom you act for; an agent may turn it off.",
+            Gateway.Said((await _guard.JudgePlan(Turning("off", "on", Gateway.Agent), default)).Refusal)
+        );
+        Assert.True((await _guard.JudgePlan(Turning("off", "on", Gateway.Person), default)).Passes);
+        Assert.Empty(_gate.Memory.Leases);
+    }
+
+    [Fact]
+    public async Task Who_turns_outbound_off_has_the_switch_alone_until_the_commit_and_a_dry_run_does_not()
+    {
+        var passage = Turning("on", "off", Gateway.Agent);
+        Assert.True((await _guard.JudgePlan(passage, default)).Passes);
+        Assert.True(_gate.Memory.Leases.Single().Exclusive);
+        _guard.Release(passage);
+        Assert.Equal(1, _gate.Memory.Leases.Single().Returned);
+
+        var shown = Turning("on", "off", Gateway.Agent);
+        shown.DryRun = true;
+        Assert.True((await _guard.JudgePlan(shown, default)).Passes);
+        Assert.Null(shown.Lease);
+    }
+
+    private static readonly RecordKind Organisation = new(
+        "organisation",
+        "org",
+        "organisations",
+        new Field("outbound", DataClass.Internal)
+    );
+
+    private Passage Turning(string from, string to, Principal by)
+    {
+        var plain = _gate.Passage("test.run");
+        var passage = new Passage(plain.Call with { By = by }, plain.Action, 0);
+        passage.Decision = new(new Nothing(), new Plan().Update(Organisation, "org_1", 1, ("outbound", from, to)));
+        return passage;
+    }
 }

@@ -63,6 +63,18 @@ public sealed class ScopesGuardTests
         );
 
     [Fact]
+    public async Task An_auditor_reads_with_the_scope_to_administer_and_changes_nothing()
+    {
+        var auditor = Gateway.Person with { Role = Role.Auditor, Scopes = Scope.All };
+        Assert.Equal("passes", await Judge("contact.get", auditor));
+        Assert.Equal(
+            "scopes.role | An auditor reads and changes nothing. | Ask an administrator to make this change.",
+            await Judge("user.invite", auditor)
+        );
+        Assert.False(ScopesGuard.Shows(auditor, _gate.Catalogue.Find("user.invite")!));
+    }
+
+    [Fact]
     public async Task A_toolset_beyond_the_core_must_be_granted_to_an_agent()
     {
         Assert.Equal(

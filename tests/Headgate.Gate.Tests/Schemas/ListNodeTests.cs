@@ -52,6 +52,6 @@ public sealed class ListNodeTests
 
         protected override Refusal? CheckValue(in System.Text.Json.JsonElement value, string path) => null;
 
-        protected override void WriteKeywords(System.Text.Json.Utf8JsonWriter json, bool brief) => WriteType(json, "integer");
+        protected override void WriteKeywords(System.Text.Json.Utf8JsonWriter json, bool brief) => WriteType(json, "integer", brief);
     }
 }

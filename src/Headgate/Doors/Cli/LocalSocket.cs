@@ -35,6 +35,7 @@ internal static class LocalSocket
             async (HttpContext http) => Is(http) ? Results.Json(await site.Organisations(http.RequestAborted)) : Results.NotFound()
         );
         app.MapPost("/local/orgs", (HttpContext http) => CreateOrganisation(http, site));
+        app.MapPost("/local/demo", (HttpContext http) => DemoAgent(http, site));
         app.MapPost("/local/mcp", (HttpContext http) => StdioDoor.Attach(http, site, surface, logs));
     }
 
@@ -83,6 +84,24 @@ internal static class LocalSocket
         catch (StoreException failure)
         {
             await RestAnswer.Write(http, 422, new("backup.failed", failure.Message, "Choose another folder."));
+        }
+    }
+
+    private static async Task DemoAgent(HttpContext http, Site site)
+    {
+        if (!Is(http))
+        {
+            http.Response.StatusCode = 404;
+            return;
+        }
+        try
+        {
+            var token = await Welcome.ScriptedAgent(site, http.RequestAborted);
+            await http.Response.WriteAsJsonAsync(new Dictionary<string, string> { ["token"] = token }, http.RequestAborted);
+        }
+        catch (StoreException failure)
+        {
+            await RestAnswer.Write(http, 422, new("demo.not_here", failure.Message, "Or leave out --data."));
         }
     }
 

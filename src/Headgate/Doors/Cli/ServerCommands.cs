@@ -45,12 +45,27 @@ internal static class ServerCommands
     private static async Task<int> Up(Shell shell, ParseResult parsed, int port, bool demo, CancellationToken cancel)
     {
         var settings = shell.SettingsOf(parsed) with { Port = port };
-        var (site, made) = await Starting.Open(settings, demo ? "Northwind Capital" : null, demo ? "alex@northwind.example" : null);
+        var (site, made) = await (demo ? OpenDemo(settings, cancel) : Starting.Open(settings));
         await using var open = site;
-        if (made is not null && demo)
-            await Welcome.Seed(site, cancel);
         await using var server = Server.Build(site, port);
         return await Run(server, port, async () => await Welcome.Print(site, AddressOf(server), made, cancel), cancel);
+    }
+
+    /// <summary>Opens a data folder; a fresh one gets the demo company.</summary>
+    public static async Task<(Site Site, JsonElement? Made)> OpenDemo(Settings settings, CancellationToken cancel)
+    {
+        var (site, made) = await Starting.Open(settings, "Northwind Capital", "alex@northwind.example");
+        try
+        {
+            if ((await site.Organisations(cancel)).Count == 1)
+                await Welcome.Seed(site, begin: made is not null, cancel);
+            return (site, made);
+        }
+        catch
+        {
+            await site.DisposeAsync();
+            throw;
+        }
     }
 
     private static async Task<int> Serve(Shell shell, ParseResult parsed, int port, string? url, CancellationToken cancel)

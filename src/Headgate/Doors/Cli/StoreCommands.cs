@@ -6,13 +6,15 @@ using static Headgate.Doors.Cli.PeopleCommands;
 
 namespace Headgate.Doors.Cli;
 
-/// <summary><c>outbound</c>, <c>audit</c>, <c>backup</c>, <c>restore</c>, <c>migrate</c>.</summary>
+/// <summary><c>outbound</c>, <c>audit</c>, <c>import</c>, <c>export</c>, <c>backup</c>, <c>restore</c>, <c>migrate</c>.</summary>
 internal static class StoreCommands
 {
     public static IEnumerable<Command> All(Shell shell)
     {
         yield return Outbound(shell);
         yield return Audit(shell);
+        yield return Imports.ImportCommand.Of(shell);
+        yield return Imports.ExportCommand.Of(shell);
         yield return Backup(shell);
         yield return Restore(shell);
         yield return Migrate(shell);

@@ -41,7 +41,7 @@ internal sealed class Way : IAsyncDisposable
     /// <summary>Calls an action.</summary>
     public async Task<Answered> Call(string action, object arguments, CancellationToken cancel, string? key = null)
     {
-        var json = JsonSerializer.SerializeToElement(arguments);
+        var json = arguments as JsonElement? ?? JsonSerializer.SerializeToElement(arguments);
         return _server is not null ? await Remote(action, json, key, cancel) : await Local(action, json, key, cancel);
     }
 

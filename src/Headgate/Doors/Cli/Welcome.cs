@@ -7,7 +7,28 @@ namespace Headgate.Doors.Cli;
 /// <summary>What a newcomer sees: where to go, and what to paste into a client.</summary>
 internal static class Welcome
 {
-    public static Task Seed(Site site, CancellationToken cancel) => Task.CompletedTask;
+    /// <summary>Seeds the demo company, or goes on where seeding was broken off; where it is done, or was never begun, nothing happens.</summary>
+    public static async Task Seed(Site site, bool begin, CancellationToken cancel)
+    {
+        var by = await Operator.Of(site, null, cancel);
+        var at = await Ask(site, by, "demo.seed", new { }, cancel);
+        if (!begin && at.GetProperty("next").GetInt64() == 0)
+            return;
+        while (!at.GetProperty("finished").GetBoolean())
+            at = await Ask(site, by, "demo.seed", new { chunk = at.GetProperty("next").GetInt64() }, cancel);
+    }
+
+    /// <summary>A token for the scripted agent of a demo company; no other company gets one this way.</summary>
+    /// <exception cref="Store.StoreException">The company is not the demo.</exception>
+    public static async Task<string> ScriptedAgent(Site site, CancellationToken cancel)
+    {
+        var person = await Operator.Of(site, null, cancel);
+        if (!(await Ask(site, person, "demo.seed", new { }, cancel)).GetProperty("finished").GetBoolean())
+            throw new Store.StoreException(
+                "The scripted agent plays in the demo company alone. Start one in a new folder: headgate up --data DIR"
+            );
+        return await Agent(site, person, "scripted", TimeSpan.FromMinutes(5), cancel);
+    }
 
     public static async Task Print(Site site, string address, JsonElement? made, CancellationToken cancel)
     {
@@ -16,20 +37,7 @@ internal static class Welcome
         var link =
             made?.GetProperty("sign_in_link").GetString()
             ?? (await Ask(site, admin, "users.link", new { person = "me" }, cancel)).GetProperty("sign_in_link").GetString();
-        var agent = await Ask(
-            site,
-            admin,
-            "agents.create",
-            new
-            {
-                name = "demo",
-                scopes = new[] { "mcp:read", "mcp:write", "mcp:comms", "mcp:admin" },
-                toolsets = new[] { "all" },
-                ttl = 86_400,
-            },
-            cancel
-        );
-        var token = agent.GetProperty("token").GetString();
+        var token = await Agent(site, person, "demo", TimeSpan.FromHours(24), cancel);
         var http = Config(
             new
             {
@@ -60,6 +68,27 @@ internal static class Welcome
             Stop with Ctrl+C.
             """
         );
+    }
+
+    private static async Task<string> Agent(Site site, Principal person, string name, TimeSpan life, CancellationToken cancel)
+    {
+        var made = await Ask(
+            site,
+            person with
+            {
+                Only = null,
+            },
+            "agents.create",
+            new
+            {
+                name,
+                scopes = new[] { "mcp:read", "mcp:write", "mcp:comms", "mcp:admin" },
+                toolsets = new[] { "all" },
+                ttl = (int)life.TotalSeconds,
+            },
+            cancel
+        );
+        return made.GetProperty("token").GetString()!;
     }
 
     private static string Config(object server) => JsonSerializer.Serialize(new { mcpServers = new { headgate = server } });

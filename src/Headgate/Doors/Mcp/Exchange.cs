@@ -19,16 +19,17 @@ internal static class Exchange
         StreamableHttpServerTransport transport,
         JsonRpcMessage message,
         bool modern,
-        TimeSpan keepAlive
+        TimeSpan keepAlive,
+        CancellationToken cancel
     )
     {
         await using var body = new SwitchStream(http.Response.Body);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var alive = KeepAlive(http, body, keepAlive, stop.Token);
         bool wrote;
         try
         {
-            wrote = await transport.HandlePostRequestAsync(message, body, first => Begin(http, body, first, modern), http.RequestAborted);
+            wrote = await transport.HandlePostRequestAsync(message, body, first => Begin(http, body, first, modern), cancel);
         }
         finally
         {
@@ -65,7 +66,7 @@ internal static class Exchange
         body.Discards = true;
         http.Response.ContentType = "application/json";
         http.Response.Headers.CacheControl = "no-store";
-        await JsonSerializer.SerializeAsync(http.Response.Body, first, RpcError.Messages, http.RequestAborted);
+        await JsonSerializer.SerializeAsync(http.Response.Body, first, RpcError.Answers, http.RequestAborted);
     }
 
     private static int StatusOf(McpErrorCode code) =>

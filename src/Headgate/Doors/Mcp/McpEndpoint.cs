@@ -81,7 +81,7 @@ public sealed class McpEndpoint(McpOptions options, Sessions sessions, IServiceP
         var run = server.RunAsync(http.RequestAborted);
         try
         {
-            await Exchange.Run(http, transport, message, modern: true, options.KeepAlive);
+            await Exchange.Run(http, transport, message, modern: true, options.KeepAlive, http.RequestAborted);
         }
         finally
         {
@@ -124,8 +124,19 @@ public sealed class McpEndpoint(McpOptions options, Sessions sessions, IServiceP
             return;
         }
         http.Response.Headers[RequestChecks.SessionHeader] = session.Id;
-        using (session.Use())
-            await Exchange.Run(http, session.Transport, message, modern: false, options.KeepAlive);
+        using var use = session.Use();
+        using var asking = message is JsonRpcRequest ? session.Ask(id, http.RequestAborted) : null;
+        try
+        {
+            var cancel = asking?.Token ?? http.RequestAborted;
+            await Exchange.Run(http, session.Transport, message, modern: false, options.KeepAlive, cancel);
+        }
+        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            // The client took the request back: nothing answers it, and its stream ends.
+        }
+        if (message is JsonRpcNotification { Method: NotificationMethods.CancelledNotification } taken)
+            session.TakeBack(taken);
     }
 
     private async Task Get(HttpContext http)

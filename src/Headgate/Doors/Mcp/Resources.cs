@@ -45,7 +45,7 @@ internal sealed class Resources(Site site)
 
     public async ValueTask<ReadResourceResult> Read(Caller caller, string uri, bool modern, CancellationToken cancel)
     {
-        var (action, arguments) = Address(uri) ?? throw NotFound(uri);
+        var (action, arguments) = Address(uri) ?? throw NotFound(uri, modern);
         var outcome = await site.Pass(
             caller.By,
             Door.Mcp,
@@ -56,7 +56,7 @@ internal sealed class Resources(Site site)
         );
         if (outcome.Refusal is { } refusal)
             throw refusal.Code is "record.not_found" or "schema.invalid"
-                ? NotFound(uri)
+                ? NotFound(uri, modern)
                 : new McpProtocolException(ToolAnswer.Sentence(refusal), McpErrorCode.InvalidParams);
         var result = new ReadResourceResult { Contents = [Content(uri, action, outcome)] };
         if (modern)
@@ -111,8 +111,16 @@ internal sealed class Resources(Site site)
         );
     }
 
-    private static McpProtocolException NotFound(string uri) =>
-        new($"There is no resource {Text.Shown(uri)} that you can see.", McpErrorCode.ResourceNotFound);
+    // 2026-07-28 has no code of its own for it; the address lets a client tell it from other wrong parameters.
+    private static McpProtocolException NotFound(string uri, bool modern)
+    {
+        var refusal = new McpProtocolException(
+            $"There is no resource {Text.Shown(uri)} that you can see.",
+            modern ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound
+        );
+        refusal.Data["uri"] = uri;
+        return refusal;
+    }
 
     private static Resource Json(string name, string title) =>
         new()

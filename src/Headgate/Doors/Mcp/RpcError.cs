@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ModelContextProtocol;
@@ -18,6 +19,14 @@ internal static class RpcError
     public static readonly JsonTypeInfo<JsonRpcMessage> Messages =
         (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
 
+    /// <summary>How answers are written: text goes as it is. They are JSON and never part of a page, and a quote in a text costs two bytes, not six.</summary>
+    public static readonly JsonTypeInfo<JsonRpcMessage> Answers =
+        (JsonTypeInfo<JsonRpcMessage>)
+            new JsonSerializerOptions(McpJsonUtilities.DefaultOptions)
+            {
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            }.GetTypeInfo(typeof(JsonRpcMessage));
+
     public static Task Write(HttpContext http, int status, int code, string message, RequestId id = default) =>
         Write(
             http,
@@ -33,6 +42,6 @@ internal static class RpcError
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
-        await JsonSerializer.SerializeAsync(http.Response.Body, error, Messages, http.RequestAborted);
+        await JsonSerializer.SerializeAsync(http.Response.Body, error, Answers, http.RequestAborted);
     }
 }

@@ -1,3 +1,7 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
 namespace Headgate.Doors.Mcp;
@@ -13,6 +17,7 @@ public sealed class Session(
 ) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _ends = new();
+    private readonly ConcurrentDictionary<RequestId, CancellationTokenSource> _asked = new();
     private Task _run = Task.CompletedTask;
     private long _last = time.GetTimestamp();
     private int _uses;
@@ -46,6 +51,31 @@ public sealed class Session(
         return new InUse(this);
     }
 
+    /// <summary>A request that is being answered, until the client goes away or takes it back. Without this a request taken back would never end.</summary>
+    public Asking Ask(RequestId id, CancellationToken gone)
+    {
+        var asked = CancellationTokenSource.CreateLinkedTokenSource(gone);
+        _asked[id] = asked;
+        return new(this, id, asked);
+    }
+
+    /// <summary>Ends the request that a <c>notifications/cancelled</c> names.</summary>
+    public void TakeBack(JsonRpcNotification cancelled)
+    {
+        try
+        {
+            if (
+                cancelled.Params?["requestId"] is { } id
+                && _asked.TryRemove(id.Deserialize<RequestId>(McpJsonUtilities.DefaultOptions), out var asked)
+            )
+                asked.Cancel();
+        }
+        catch (Exception late) when (late is JsonException or ObjectDisposedException)
+        {
+            // No id, or answered meanwhile.
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -61,6 +91,20 @@ public sealed class Session(
         }
         await server.DisposeAsync();
         _ends.Dispose();
+    }
+
+    /// <summary>A request under way.</summary>
+    public sealed class Asking(Session session, RequestId id, CancellationTokenSource asked) : IDisposable
+    {
+        /// <summary>Cancelled when nobody waits for the answer.</summary>
+        public CancellationToken Token { get; } = asked.Token;
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            session._asked.TryRemove(new(id, asked));
+            asked.Dispose();
+        }
     }
 
     private sealed class InUse(Session session) : IDisposable

@@ -57,11 +57,4 @@ public sealed class Sessions(TimeProvider time, ILoggerFactory logs) : Backgroun
         foreach (var session in _open.Values)
             await Remove(session.Id);
     }
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _stopping.Dispose();
-        base.Dispose();
-    }
 }

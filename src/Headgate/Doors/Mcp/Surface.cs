@@ -69,12 +69,12 @@ public sealed class Surface
             },
             Handlers = new()
             {
-                ListToolsHandler = (request, _) => new(Cached(request, _tools.For(By(request)))),
+                ListToolsHandler = (request, _) => new(Whole(request, request.Params?.Cursor, _tools.For(By(request)))),
                 CallToolHandler = CallTool,
-                ListPromptsHandler = (request, _) => new(Cached(request, _prompts.List(By(request)))),
+                ListPromptsHandler = (request, _) => new(Whole(request, request.Params?.Cursor, _prompts.List(By(request)))),
                 GetPromptHandler = (request, cancel) => _prompts.Get(CallerOf(request), request.Params!, cancel),
-                ListResourcesHandler = (request, _) => new(Cached(request, Resources.List())),
-                ListResourceTemplatesHandler = (request, _) => new(Cached(request, Resources.Templates())),
+                ListResourcesHandler = (request, _) => new(Whole(request, request.Params?.Cursor, Resources.List())),
+                ListResourceTemplatesHandler = (request, _) => new(Whole(request, request.Params?.Cursor, Resources.Templates())),
                 ReadResourceHandler = (request, cancel) =>
                     _resources.Read(CallerOf(request), request.Params!.Uri, IsModern(request), cancel),
                 CompleteHandler = (request, cancel) => new Completions(_site).Complete(CallerOf(request), request.Params!, cancel),
@@ -86,34 +86,27 @@ public sealed class Surface
         var caller = CallerOf(request);
         var name = request.Params!.Name;
         if (_site.Catalogue.Find(name) is not { Offered: Offered.Tool or Offered.People })
-            throw new McpProtocolException(
-                $"There is no tool {Text.Shown(name)}. {string.Join(" or ", _site.Catalogue.Near(name).Select(n => $"Did you mean {n}?"))}".Trim(),
-                McpErrorCode.InvalidParams
-            );
+            throw NoTool(name);
+        var progress = request.Params.ProgressToken is { } token ? new Progress(request.Server, token) : null;
         var outcome = await _site.Pass(
             caller.By,
             Door.Mcp,
             name,
             ToolAnswer.Arguments(request.Params.Arguments),
-            new(ClientOf(request) ?? caller.Client, Progress: ProgressOf(request)),
+            new(ClientOf(request) ?? caller.Client, Progress: progress is null ? null : progress.Tell),
             cancel
         );
+        if (progress is not null)
+            await progress.Told;
         return ToolAnswer.Of(outcome);
     }
 
-    private static Action<int, string>? ProgressOf(RequestContext<CallToolRequestParams> request) =>
-        request.Params!.ProgressToken is not { } token
-            ? null
-            : (done, phase) =>
-                _ = request.Server.NotifyProgressAsync(
-                    token,
-                    new()
-                    {
-                        Progress = done,
-                        Total = 3,
-                        Message = phase,
-                    }
-                );
+    private McpProtocolException NoTool(string name)
+    {
+        var near = _site.Catalogue.Near(name);
+        var said = $"There is no tool {Text.Shown(name)}.";
+        return new(near.Count == 0 ? said : $"{said} Did you mean {string.Join(" or ", near)}?", McpErrorCode.InvalidParams);
+    }
 
     private static string? ClientOf<T>(RequestContext<T> request)
     {
@@ -129,10 +122,12 @@ public sealed class Surface
     private static bool IsModern<T>(RequestContext<T> request) =>
         RequestChecks.IsModern(request.JsonRpcRequest.Context?.ProtocolVersion ?? "");
 
-    // Older clients refuse results with members that they do not know.
-    private static TResult Cached<TParams, TResult>(RequestContext<TParams> request, TResult result)
+    // Every list is one page, so no cursor was ever given out. Older clients refuse results with members that they do not know.
+    private static TResult Whole<TParams, TResult>(RequestContext<TParams> request, string? cursor, TResult result)
         where TResult : ICacheableResult
     {
+        if (cursor is not null)
+            throw new McpProtocolException($"The cursor {Text.Shown(cursor)} is not valid.", McpErrorCode.InvalidParams);
         if (IsModern(request))
         {
             result.TimeToLive = TimeSpan.FromMinutes(5);

@@ -30,7 +30,7 @@ public sealed class Create : Feature<Create.Input, Create.Output>
         ("contact.lifecycle", ["subscriber", "lead", "contact", "customer", "former customer"]),
         ("contact.status", ["new", "working", "qualified", "unqualified", "nurture", "do not contact"]),
         ("account.status", ["prospect", "active", "customer", "churned"]),
-        ("opportunity.loss_reason", ["price", "timing", "competitor", "no decision", "not a fit", "other"]),
+        ("opportunity.reason", ["best fit", "relationship", "price", "timing", "competitor", "no decision", "not a fit", "other"]),
     ];
 
     private static readonly IReadOnlyList<(string Name, string Kind, long Probability)> Stages =

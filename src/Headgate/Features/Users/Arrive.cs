@@ -5,7 +5,15 @@ using Headgate.Store;
 namespace Headgate.Features.Users;
 
 /// <summary>The caller becomes known to a realm that has not seen this person yet: somebody invited in production who comes to the sandbox.</summary>
-[Action("users.arrive", Scope.None, "Arrive", "Makes the caller's person known to this realm.", Effect = Effect.Write, Offered = Offered.Inside, Idempotent = true)]
+[Action(
+    "users.arrive",
+    Scope.None,
+    "Arrive",
+    "Makes the caller's person known to this realm.",
+    Effect = Effect.Write,
+    Offered = Offered.Inside,
+    Idempotent = true
+)]
 public sealed class Arrive : Feature<Arrive.Input, Nothing>
 {
     public sealed record Input

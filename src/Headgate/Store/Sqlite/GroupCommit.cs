@@ -29,7 +29,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         using (var command = connection.CreateCommand())
         {
             command.CommandText =
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; "
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; PRAGMA journal_size_limit=4194304; "
                 + "PRAGMA cache_size=-65536; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;";
             command.ExecuteNonQuery();
         }
@@ -156,7 +156,8 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private void Checkpoint(bool onlyWhenLarge)
     {
-        // Asking the file system on every commit would cost more than the commit.
+        // Asking the file system on every commit would cost more than the commit. A log that was copied back is cut to 4 MiB (journal_size_limit), so that
+        // its length tells how much waits.
         if (onlyWhenLarge && (++_sinceLook & 63) != 0)
             return;
         if (onlyWhenLarge && (!File.Exists(_wal) || new FileInfo(_wal).Length < CheckpointAtBytes))
