@@ -60,6 +60,7 @@ internal static class CoreTools
         "workflows",
         "runs",
         "documents",
+        "imports",
         "warehouse",
         "enrichment",
         "reports",

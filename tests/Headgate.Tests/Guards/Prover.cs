@@ -95,7 +95,7 @@ internal sealed class Prover(House house, Grants grants, Way way)
             Strike(action, Proof.Audit, false, new(0, $"The answer does not fit its schema: {wrong.Why} {told.Text}", null, null), events);
         if (!Owes(action, Proof.Idempotency))
             return;
-        var changed = _samples.Of(action, Next());
+        var changed = Changed(action);
         changed["idempotency_key"] = $"proof {n}";
         await Refuses(action, Proof.Idempotency, changed, token, "idempotency.key_reused");
     }
@@ -165,8 +165,18 @@ internal sealed class Prover(House house, Grants grants, Way way)
         return arguments;
     }
 
+    // Other values, and for an action that has none to vary a flag or number that was not given.
+    private JsonObject Changed(ActionSpec action)
+    {
+        var n = Next();
+        var changed = _samples.Of(action, n);
+        foreach (var property in action.Takes.Properties.Where(p => p.Node is FlagNode or NumberNode && p.Name is not ("dry_run" or "expected_version")))
+            changed.TryAdd(property.Name, _samples.Value(action, property.Name, property.Node, n));
+        return changed;
+    }
+
     private string Whose(ActionSpec action) =>
-        action.Offered == Offered.People && way.LetsPeopleIn ? house.Books.Ours.Token : grants.Full;
+        action.Offered == Offered.People && way.LetsPeopleIn ? house.Books.For(action.Id).Token : grants.Full;
 
     // Closing a session ends the credential that calls.
     private async Task<string> Person(ActionSpec action) =>

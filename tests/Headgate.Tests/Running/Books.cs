@@ -58,6 +58,9 @@ internal sealed class Books : IAsyncDisposable
     /// <summary>The other one.</summary>
     public Pool Theirs { get; private set; } = null!;
 
+    /// <summary>One that nobody has put anything into.</summary>
+    public Pool Empty { get; private set; } = null!;
+
     /// <summary>The latest failure that became a refusal.</summary>
     public Exception? Failure { get; private set; }
 
@@ -71,8 +74,12 @@ internal sealed class Books : IAsyncDisposable
         await Migrator.Run(books.Database, books.Time);
         books.Ours = await Seed.Found(books, OurWord);
         books.Theirs = await Seed.Found(books, TheirWord);
+        books.Empty = await Seed.Begin(books, "Unused");
         return books;
     }
+
+    /// <summary>The organisation that an action is tried in: the demo company wants an empty one.</summary>
+    public Pool For(string action) => action == "demo.seed" ? Empty : Ours;
 
     /// <summary>Passes a call of an administrator through the gate.</summary>
     public ValueTask<Outcome> Pass(Pool who, string action, JsonElement arguments) => Pass(who.Admin, action, arguments);

@@ -11,7 +11,7 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask)
     {
         switch (action)
         {
-            case "records.tag" or "records.assign":
+            case "records.tag":
                 arguments["ids"] = new JsonArray(await Contact(n));
                 break;
             case "leads.update_status" or "leads.convert" or "drafts.discard" or "opportunities.move_stage":
@@ -21,6 +21,19 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask)
                     "opportunities.move_stage" => await Id("opportunities.create", new { name = $"Fresh deal {n}" }),
                     _ => await Contact(n),
                 };
+                break;
+            case "records.assign":
+                arguments["ids"] = new JsonArray(await Contact(n));
+                arguments["owner"] = $"ben@{Books.OurWord}.example";
+                break;
+            case "imports.chunk" or "imports.finish":
+                var begun = await ask("imports.begin", new { kind = "accounts", fingerprint = $"fresh{n:D59}" });
+                arguments["job"] = Seed.IdIn(begun, "job");
+                if (arguments.ContainsKey("position"))
+                    arguments["position"] = 0;
+                break;
+            case "demo.seed":
+                arguments["chunk"] = (await ask("demo.seed", new { })).GetProperty("next").GetInt64();
                 break;
             case "agents.revoke":
                 await ask("agents.create", new { name = $"fresh {n}", scopes = new[] { "mcp:read" } });

@@ -119,7 +119,7 @@ internal sealed class House : IAsyncDisposable
     public async Task<JsonElement> Admin(string action, object arguments)
     {
         RestWay rest = new(this, "rest");
-        var told = await rest.Send(action, JsonSerializer.Serialize(arguments), Books.Ours.Token);
+        var told = await rest.Send(action, JsonSerializer.Serialize(arguments), Books.For(action).Token);
         return told.Code is null ? told.Answer!.Value : throw new InvalidOperationException($"{action}: {told.Text}");
     }
 

@@ -42,6 +42,10 @@ internal sealed class Samples(Pool pool, Random? random = null)
         "draft_id",
         "source",
         "documents",
+        "pipelines",
+        "after",
+        "chunk",
+        "pending",
     ];
 
     /// <summary>Arguments that differ from call to call by their number.</summary>
@@ -71,6 +75,7 @@ internal sealed class Samples(Pool pool, Random? random = null)
             NumberNode number => JsonValue.Create(Math.Max((long)number.Min, Math.Min(5, (long)number.Max))),
             FlagNode => JsonValue.Create(true),
             ListNode list => Several(action, name, list, n),
+            AnyNode => new JsonObject { ["row"] = n, ["name"] = $"{pool.Word} row {n}" },
             _ => null,
         };
 
@@ -126,6 +131,8 @@ internal sealed class Samples(Pool pool, Random? random = null)
             "reason" when action.Id == "opportunities.move_stage" => "price",
             "action" => "contacts.create",
             "record" => pool.One("con"),
+            "fingerprint" => $"{n:D64}",
+            "system" => "sample",
             "code" => "dedupe",
             _ => $"{pool.Word} {name} {n}",
         };
