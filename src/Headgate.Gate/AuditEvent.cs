@@ -95,6 +95,7 @@ public sealed record AuditEvent
 
     private static void WriteGuards(Utf8JsonWriter json, IReadOnlyList<Note> notes)
     {
+        // In order: "pass" of the call, and whatever stopped the call or its plan.
         json.WriteStartArray("guards");
         foreach (var note in notes)
             json.WriteStringValue($"{note.Guard}: {note.Said}");

@@ -52,9 +52,30 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
     private async ValueTask<bool> JudgeCall(Passage passage, CancellationToken cancel)
     {
         passage.Call.Progress?.Invoke(0, "judging");
+        return await Judge(passage, isPlan: false, cancel);
+    }
+
+    // One loop for both phases, without a closure or a state machine for each guard: every call takes it twice.
+    private async ValueTask<bool> Judge(Passage passage, bool isPlan, CancellationToken cancel)
+    {
         foreach (var guard in guards)
-            if (!Take(passage, guard, await Safely(passage, () => guard.JudgeCall(passage, cancel), cancel)))
+        {
+            Verdict verdict;
+            try
+            {
+                verdict = await (isPlan ? guard.JudgePlan(passage, cancel) : guard.JudgeCall(passage, cancel));
+            }
+            catch (RefusedException refused)
+            {
+                verdict = Verdict.Refuse(refused.Refusal);
+            }
+            catch (Exception failure) when (!IsCancelled(failure, cancel))
+            {
+                verdict = Verdict.Refuse(Failed("guard.failed", failure, passage));
+            }
+            if (!Take(passage, guard, verdict, isPlan))
                 return false;
+        }
         return true;
     }
 
@@ -64,7 +85,7 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
         {
             passage.Again();
             if (await Decide(passage, cancel))
-                await JudgePlan(passage, cancel);
+                await Judge(passage, isPlan: true, cancel);
             Settle(passage);
             passage.Call.Progress?.Invoke(2, "committing");
             var committed = await Commit(passage, cancel);
@@ -116,39 +137,21 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
         return false;
     }
 
-    private async ValueTask JudgePlan(Passage passage, CancellationToken cancel)
-    {
-        foreach (var guard in guards)
-            if (!Take(passage, guard, await Safely(passage, () => guard.JudgePlan(passage, cancel), cancel)))
-                return;
-    }
-
-    private static bool Take(Passage passage, Guard guard, Verdict verdict)
+    private static bool Take(Passage passage, Guard guard, Verdict verdict, bool isPlan)
     {
         if (verdict.Passes)
+        {
+            // Said once; what a guard says of the plan only if it stops it.
+            if (!isPlan)
+                passage.Add(guard.Name, "pass");
             return true;
+        }
         if (verdict.Refusal is { } refusal)
             passage.Refuse(refusal);
         else
             passage.Ended = verdict.Answer!.Value;
         passage.Add(guard.Name, verdict.Refusal?.Code ?? verdict.Answer.ToString()!.ToLowerInvariant());
         return false;
-    }
-
-    private async ValueTask<Verdict> Safely(Passage passage, Func<ValueTask<Verdict>> judge, CancellationToken cancel)
-    {
-        try
-        {
-            return await judge();
-        }
-        catch (RefusedException refused)
-        {
-            return Verdict.Refuse(refused.Refusal);
-        }
-        catch (Exception failure) when (!IsCancelled(failure, cancel))
-        {
-            return Verdict.Refuse(Failed("guard.failed", failure, passage));
-        }
     }
 
     // A guard or a store that gives up by itself (a deadline of its own) has failed; only the caller cancels a call.

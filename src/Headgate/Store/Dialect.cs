@@ -50,7 +50,10 @@ public sealed class Dialect
     {
         var bound = Value(value);
         if (this == Sqlite)
-            return new SqliteParameter(name, bound);
+        {
+            // With its sign: without one the driver asks the library for each sign in turn, at every binding.
+            return new SqliteParameter("@" + name, bound);
+        }
         // PostgreSQL must know the type of a null; every column that may be null is text or whole.
         return bound is DBNull ? new NpgsqlParameter(name, NpgsqlDbType.Unknown) { Value = bound } : new NpgsqlParameter(name, bound);
     }

@@ -121,9 +121,9 @@ public sealed class Session(DbConnection connection, Dialect dialect) : IAsyncDi
             {
                 // Another caller may name the same parameters in another order.
                 var parameter =
-                    i < kept.Parameters.Count && kept.Parameters[i].ParameterName == values[i].Name
+                    i < kept.Parameters.Count && IsCalled(kept.Parameters[i], values[i].Name)
                         ? kept.Parameters[i]
-                        : kept.Parameters[values[i].Name];
+                        : kept.Parameters["@" + values[i].Name];
                 parameter.Value = dialect.Value(values[i].Value);
             }
             return kept;
@@ -141,6 +141,8 @@ public sealed class Session(DbConnection connection, Dialect dialect) : IAsyncDi
             Forget();
         return _kept[sql] = command;
     }
+
+    private static bool IsCalled(DbParameter parameter, string name) => parameter.ParameterName.AsSpan(1).SequenceEqual(name);
 
     private void Forget()
     {
