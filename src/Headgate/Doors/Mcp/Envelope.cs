@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Headgate.Gate.Schemas;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
@@ -19,6 +20,8 @@ public sealed class Envelope : IDisposable
         var root = document.RootElement;
         Method = root.TryGetProperty("method", out var method) && method.ValueKind == JsonValueKind.String ? method.GetString() : null;
         Id = root.TryGetProperty("id", out var id) && id.ValueKind is JsonValueKind.String or JsonValueKind.Number ? id : null;
+        // Read here, where an id that is no Unicode or no whole number still makes the message none of the protocol.
+        RequestId = Id?.Deserialize<RequestId>(McpJsonUtilities.DefaultOptions) ?? default;
         Parameters = root.TryGetProperty("params", out var parameters) && parameters.ValueKind == JsonValueKind.Object ? parameters : null;
     }
 
@@ -38,7 +41,7 @@ public sealed class Envelope : IDisposable
     public bool IsRequest => Method is not null && Id is not null;
 
     /// <summary>The id as the library carries it.</summary>
-    public RequestId RequestId => Id is { } id ? id.Deserialize<RequestId>(McpJsonUtilities.DefaultOptions) : default;
+    public RequestId RequestId { get; }
 
     /// <summary>Reads a body.</summary>
     /// <returns>Nothing when it is no JSON object of the protocol.</returns>
@@ -69,9 +72,9 @@ public sealed class Envelope : IDisposable
         }
     }
 
-    /// <summary>A text inside an element.</summary>
+    /// <summary>A text inside an element; what is no Unicode is none.</summary>
     public static string? TextOf(JsonElement? within, string name) =>
-        Part(within, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        Part(within, name) is { ValueKind: JsonValueKind.String } part && TextNode.TryRead(part, out var text) ? text : null;
 
     /// <summary>A part of an element.</summary>
     public static JsonElement? Part(JsonElement? within, string name) =>

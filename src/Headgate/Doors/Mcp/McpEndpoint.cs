@@ -36,6 +36,17 @@ public sealed class McpEndpoint(McpOptions options, Sessions sessions, IServiceP
             await RpcError.Write(http, 400, RpcError.InvalidRequest, "The body is not a valid JSON-RPC message.", envelope.RequestId);
             return;
         }
+        if (!Shapes.Fit(message))
+        {
+            await RpcError.Write(
+                http,
+                400,
+                RpcError.InvalidParams,
+                $"The parameters are not what {envelope.Method} takes.",
+                envelope.RequestId
+            );
+            return;
+        }
         var version = http.Request.Headers[RequestChecks.VersionHeader].ToString();
         (message.Context ??= new()).User = caller;
         if (version.Length > 0)

@@ -105,9 +105,9 @@ internal sealed class Resources(Site site)
             };
         var document = JsonElement.Parse(outcome.Json.Span);
         return BlobResourceContents.FromBytes(
-            Convert.FromBase64String(document.GetProperty("bytes").GetString()!),
+            document.GetProperty("base64").GetBytesFromBase64(),
             uri,
-            document.GetProperty("media_type").GetString()
+            document.GetProperty("document").GetProperty("media_type").GetString()
         );
     }
 

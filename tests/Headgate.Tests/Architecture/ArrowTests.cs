@@ -1,0 +1,90 @@
+using System.Reflection;
+using Headgate.Gate;
+using Headgate.Hosting;
+
+namespace Headgate.Tests.Architecture;
+
+/// <summary>Who may know whom. The table is all there is: an arrow that it does not name is red, and so is one that nobody uses any more.</summary>
+public sealed class ArrowTests
+{
+    private const string Any = "*";
+
+    private static readonly Assembly Product = typeof(Site).Assembly;
+
+    // From, to, and the types that may be known there.
+    private static readonly IReadOnlyList<(string From, string To, string[] Types)> Allowed =
+    [
+        ("Features", "Gate", [Any]),
+        // What reads, and nothing that writes; the hash under which a secret is kept.
+        ("Features", "Store", ["Reader", "ReaderAction", "Listing", "Search", "Words", "Dialect", "Credentials"]),
+        ("Store", "Gate", [Any]),
+        ("Hosting", "Gate", [Any]),
+        ("Hosting", "Store", [Any]),
+        ("Hosting", "Features", ["Actions"]),
+        ("Doors", "Gate", [Any]),
+        ("Doors", "Hosting", [Any]),
+        // Who a credential is, and why a store cannot be used.
+        ("Doors", "Store", ["StoreException", "Verified", "CredentialKind", "Credentials"]),
+        ("Program", "Doors", [Any]),
+        ("Program", "Hosting", ["Server"]),
+        // The one place that puts doors up.
+        ("Hosting.Server", "Doors", [Any]),
+    ];
+
+    [Fact]
+    public void Every_arrow_is_in_the_table()
+    {
+        var arrows = Arrows().ToList();
+        Assert.True(arrows.Count > 500, $"Only {arrows.Count} arrows were found.");
+        Assert.Empty(arrows.Where(a => !Allowed.Any(row => Covers(row, a))).Select(a => $"{a.From} → {a.To}").Distinct());
+    }
+
+    [Fact]
+    public void Every_row_of_the_table_is_used()
+    {
+        var arrows = Arrows().ToList();
+        Assert.Empty(
+            from row in Allowed
+            from type in row.Types
+            where !arrows.Any(a => Covers((row.From, row.To, [type]), a))
+            select $"{row.From} → {row.To}.{type}"
+        );
+    }
+
+    [Fact]
+    public void The_gate_knows_nothing_but_the_platform() =>
+        Assert.All(
+            typeof(Gatekeeper).Assembly.GetReferencedAssemblies(),
+            a => Assert.StartsWith("System.", a.Name, StringComparison.Ordinal)
+        );
+
+    private static IEnumerable<(Type From, Type To)> Arrows() =>
+        from type in Product.GetTypes()
+        where AreaOf(type).Length > 0
+        from other in Mentions.Of(type)
+        let area = AreaOf(other)
+        where area.Length > 0 && area != AreaOf(type)
+        select (Outer(type), Outer(other));
+
+    private static bool Covers((string From, string To, string[] Types) row, (Type From, Type To) arrow) =>
+        (row.From == AreaOf(arrow.From) || row.From == $"{AreaOf(arrow.From)}.{arrow.From.Name}")
+        && row.To == AreaOf(arrow.To)
+        && (row.Types is [Any] || row.Types.Contains(arrow.To.Name));
+
+    // Nothing for what is not ours, or was put there by the compiler.
+    private static string AreaOf(Type type)
+    {
+        if (type.Assembly == typeof(Gatekeeper).Assembly)
+            return "Gate";
+        if (type.Assembly != Product)
+            return "";
+        return type.Namespace?.Split('.') switch
+        {
+            ["Headgate", var area, ..] => area,
+            ["Headgate"] or null when Outer(type).Name == "Program" => "Program",
+            _ => "",
+        };
+    }
+
+    private static Type Outer(Type type) => type.DeclaringType is { } outer ? Outer(outer) : type;
+}

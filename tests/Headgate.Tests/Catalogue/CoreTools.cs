@@ -1,0 +1,166 @@
+using Headgate.Gate;
+
+namespace Headgate.Tests.Catalogue;
+
+/// <summary>The tools of the core as they were agreed on, typed here once more so that none comes or goes unseen.</summary>
+internal static class CoreTools
+{
+    public static readonly IReadOnlyList<(Scope Scope, string[] Ids)> All =
+    [
+        (
+            Scope.Read,
+            [
+                "contacts.list",
+                "contacts.get",
+                "contacts.search",
+                "opportunities.list",
+                "opportunities.get",
+                "opportunities.search",
+                "accounts.list",
+                "accounts.get",
+                "accounts.search",
+                "calendars.list",
+                "pipelines.list",
+                "conversations.list",
+                "conversations.get",
+                "tasks.list",
+                "notes.list",
+            ]
+        ),
+        (
+            Scope.Write,
+            [
+                "contacts.create",
+                "contacts.update",
+                "opportunities.create",
+                "opportunities.update",
+                "opportunities.move_stage",
+                "accounts.create",
+                "accounts.update",
+                "records.tag",
+                "records.assign",
+                "tasks.create",
+                "tasks.update",
+                "notes.create",
+            ]
+        ),
+        (Scope.Comms, ["email.send", "sms.send", "calls.place", "conversations.reply"]),
+        (Scope.Admin, ["users.list", "users.invite", "audit.search", "audit.get", "org.get", "org.update"]),
+    ];
+
+    /// <summary>The toolsets that exist beyond the core.</summary>
+    public static readonly string[] Toolsets =
+    [
+        "leads",
+        "activities",
+        "drafts",
+        "lenders",
+        "sequences",
+        "meetings",
+        "workflows",
+        "runs",
+        "documents",
+        "imports",
+        "warehouse",
+        "enrichment",
+        "reports",
+        "approvals",
+        "records",
+        "custom",
+    ];
+
+    /// <summary>Names that clients of other products know, and what they call.</summary>
+    public static readonly IReadOnlyList<(string Alias, string Id)> Aliases =
+    [
+        ("search_accounts", "accounts.search"),
+        ("get_account", "accounts.get"),
+        ("get_open_opportunities", "opportunities.list"),
+        ("get_recent_activity", "activities.list"),
+        ("create_lead", "leads.create"),
+        ("update_lead_status", "leads.update_status"),
+        ("create_task", "tasks.create"),
+        ("log_activity", "activities.log"),
+        ("update_deal_stage", "opportunities.move_stage"),
+        ("update_stage", "opportunities.move_stage"),
+        ("log_call", "activities.log"),
+    ];
+
+    /// <summary>Properties whose name says what they hold.</summary>
+    public static readonly HashSet<string> Obvious =
+    [
+        "account_id",
+        "account_name",
+        "add",
+        "amount",
+        "body",
+        "channel",
+        "city",
+        "close_date",
+        "close_from",
+        "close_to",
+        "company",
+        "contact_id",
+        "conversation_id",
+        "country",
+        "currency",
+        "cursor",
+        "description",
+        "direction",
+        "documents",
+        "domain",
+        "draft_id",
+        "dry_run",
+        "due_at",
+        "due_before",
+        "email",
+        "email_signature",
+        "employees",
+        "ended",
+        "environment",
+        "expected_version",
+        "fields",
+        "id",
+        "idempotency_key",
+        "ids",
+        "include",
+        "industry",
+        "kind",
+        "lender_id",
+        "lifecycle",
+        "limit",
+        "max_amount",
+        "min_amount",
+        "name",
+        "next_step",
+        "opportunity_id",
+        "opportunity_name",
+        "outcome",
+        "parent_id",
+        "phone",
+        "pipeline",
+        "prefix",
+        "priority",
+        "purpose",
+        "query",
+        "reason",
+        "record_id",
+        "region",
+        "remove",
+        "role",
+        "run",
+        "scopes",
+        "since",
+        "source",
+        "stage",
+        "status",
+        "subject",
+        "tag",
+        "talking_points",
+        "team",
+        "title",
+        "toolsets",
+        "until",
+        "updated_since",
+        "website",
+    ];
+}

@@ -1,0 +1,47 @@
+using Headgate.Gate;
+using Headgate.Tests.Running;
+
+namespace Headgate.Tests.Guards;
+
+/// <summary>Where a proof is owed: everywhere, but where a row here says why not.</summary>
+internal static class Applicable
+{
+    private static readonly string[] UniqueKeys = ["email", "domain"];
+
+    private static readonly IReadOnlyList<(Proof Proof, Func<ActionSpec, Way, bool> Not, string Why)> Rows =
+    [
+        (Proof.Hidden, (a, w) => w.LeadsTo(a), "the way leads there"),
+        (Proof.Scope, (a, _) => a.Scope == Scope.None, "it needs no scope"),
+        (Proof.Scope, (a, _) => a.Offered == Offered.People, "an agent is refused before its scopes are looked at"),
+        (Proof.Toolset, (a, _) => a.Toolset == ActionSpec.Core, "every grant has the core"),
+        (Proof.Toolset, (a, _) => a.Offered == Offered.People, "people need no toolset"),
+        (Proof.People, (a, _) => a.Offered != Offered.People, "agents may be granted it"),
+        (Proof.Idempotency, (a, _) => a.Effect == Effect.Read, "a read takes no key"),
+        (Proof.Idempotency, (a, _) => a.Takes.Properties.Count <= 2, "it takes no arguments that could change under a key"),
+        (Proof.Idempotency, (a, _) => a.Id == "orgs.create", "its organisation is new in every call, and keys are an organisation's"),
+        (Proof.KillSwitch, (a, _) => a.Effect != Effect.Send, "it sends nothing"),
+        (Proof.Dedupe, (a, _) => !a.Creates, "it makes no record"),
+        (Proof.Dedupe, (a, _) => !a.Takes.Properties.Any(p => UniqueKeys.Contains(p.Name)), "its records have no unique key"),
+        (Proof.DryRun, (a, _) => a.Effect == Effect.Read, "a read changes nothing anyway"),
+        (Proof.DryRun, (a, _) => NeverDone(a), "it refuses whoever is in already, dry or not"),
+        (Proof.Redact, (a, _) => NeverDone(a), "it refuses whoever is in already, so there is no answer"),
+    ];
+
+    // A person who can call these has an organisation and no unused link: the host and the sign-in page call them.
+    private static bool NeverDone(ActionSpec action) => action.Id is "orgs.create" or "users.open_session";
+
+    /// <summary>Whether the action ends well for a caller who comes this way.</summary>
+    public static bool CanBeDone(ActionSpec action, Way way) =>
+        way.LeadsTo(action) && !NeverDone(action) && (action.Offered != Offered.People || way.LetsPeopleIn);
+
+    /// <summary>Whether it is owed.</summary>
+    public static bool IsOwed(ActionSpec action, Way way, Proof proof)
+    {
+        if (!way.LeadsTo(action))
+            return proof == Proof.Hidden;
+        // Where only agents come in, what is for people ends at the first guard.
+        if (action.Offered == Offered.People && !way.LetsPeopleIn)
+            return proof is Proof.People or Proof.Expired or Proof.Audit;
+        return !Rows.Any(r => r.Proof == proof && r.Not(action, way));
+    }
+}

@@ -1,0 +1,38 @@
+using Headgate.Gate;
+using Headgate.Tests.Running;
+
+namespace Headgate.Tests.Guards;
+
+/// <summary>Tokens of our organisation: one with everything, and for each guard one that lacks something.</summary>
+internal sealed class Grants
+{
+    private static readonly string[] All = [.. Scopes.Named.Select(n => n.Name)];
+
+    private readonly Dictionary<Scope, string> _without = [];
+
+    /// <summary>Every scope and toolset.</summary>
+    public required string Full { get; init; }
+
+    /// <summary>Every scope, no toolset.</summary>
+    public required string Bare { get; init; }
+
+    /// <summary>Everything, for a minute.</summary>
+    public required string Short { get; init; }
+
+    /// <summary>Every scope but one.</summary>
+    public string Without(Scope scope) => _without[scope];
+
+    /// <summary>Makes them.</summary>
+    public static async Task<Grants> Make(House house)
+    {
+        Grants grants = new()
+        {
+            Full = await house.Agent("full", All),
+            Bare = await house.Agent("bare", All, []),
+            Short = await house.Agent("short", All, ttl: 60),
+        };
+        foreach (var (scope, name) in Scopes.Named)
+            grants._without[scope] = await house.Agent("without " + name, [.. All.Except([name])]);
+        return grants;
+    }
+}

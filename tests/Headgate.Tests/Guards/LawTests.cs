@@ -1,0 +1,84 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Headgate.Gate;
+using Headgate.Tests.Running;
+
+namespace Headgate.Tests.Guards;
+
+/// <summary>What holds for every action, through the real gate and over a real store, with arguments from its schema.</summary>
+public sealed class LawTests : IAsyncLifetime
+{
+    private const int Rounds = 6;
+
+    private readonly List<string> _wrong = [];
+    private Twice _twice = null!;
+    private Books _books = null!;
+
+    public async ValueTask InitializeAsync() => _books = await Books.Open(ledger => _twice = new Twice(ledger));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _books.DisposeAsync();
+        Directory.Delete(_books.Folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Deciding_a_call_twice_plans_the_same_and_every_answer_fits_its_schema()
+    {
+        const int Seed = 20261122;
+        Random random = new(Seed);
+        Samples plain = new(_books.Ours);
+        Samples varied = new(_books.Ours, random);
+        Fresh fresh = new((action, arguments) => _books.Ask(_books.For(action).Admin, action, arguments));
+        var n = 1000;
+        foreach (var action in _books.Catalogue.All)
+        {
+            for (var round = 0; round < Rounds; round++)
+            {
+                n++;
+                var arguments = round == 0 ? plain.Of(action, n) : varied.Of(action, n, more: 15 * round);
+                await fresh.For(action.Id, arguments, n);
+                await Pass(action, arguments);
+            }
+        }
+
+        Assert.True(_wrong.Count == 0, string.Join('\n', _wrong));
+        Assert.True(!_twice.Differences.Any(), $"Seed {Seed}: decided twice, planned two things:\n{string.Join('\n', _twice.Differences)}");
+        Assert.Empty(_books.Catalogue.All.Select(a => a.Id).Except(_twice.Decided.Keys));
+        // Nobody asks for a link twice, and who has arrived does not arrive again: what changes nothing was not tried.
+        Assert.Empty(_books.Catalogue.All.Where(a => a.Effect != Effect.Read && !_twice.Decided[a.Id]).Select(a => a.Id));
+        Assert.Empty(_books.Catalogue.All.Where(a => a.Effect == Effect.Read && _twice.Decided[a.Id]).Select(a => a.Id));
+    }
+
+    private async Task Pass(ActionSpec action, JsonObject arguments)
+    {
+        var by = _books.For(action.Id).Admin;
+        by = action.Id switch
+        {
+            "users.open_session" => by with { Credential = await Credential("link") },
+            "users.close_session" => by with { Credential = await Credential("person") },
+            "users.arrive" => by with { Person = Ids.Fresh("usr", _books.Time.GetUtcNow()) },
+            _ => by,
+        };
+        var outcome = await _books.Pass(by, action.Id, JsonSerializer.SerializeToElement(arguments));
+        var code = outcome.Refusal?.Code;
+        if (code is "action.failed" or "guard.failed" or "store.unavailable")
+            _wrong.Add($"{action.Id} {arguments}: {code} {_books.Failure}");
+        else if (outcome.Ended == Ended.Done && action.Gives.Check(JsonElement.Parse(outcome.Json.Span), "") is { } wrong)
+            _wrong.Add($"{action.Id} {arguments}: {wrong.Why}");
+        if (outcome.Json.Span.IndexOf(System.Text.Encoding.UTF8.GetBytes(Books.TheirWord)) >= 0)
+            _wrong.Add($"{action.Id} {arguments}: shows the other organisation");
+    }
+
+    private async Task<string> Credential(string kind)
+    {
+        await using var view = await _books.Database.Read(_books.Ours.Admin.Tenant, CancellationToken.None);
+        return (string?)
+                await view.Session.Scalar(
+                    "SELECT id FROM credentials WHERE tenant = @tenant AND kind = @kind AND used_at IS NULL AND revoked_at IS NULL ORDER BY id",
+                    ("tenant", _books.Ours.Admin.Tenant),
+                    ("kind", kind)
+                )
+            ?? "crd_none";
+    }
+}

@@ -1,0 +1,41 @@
+namespace Headgate.Tests.Guards;
+
+/// <summary>What must be seen of an action through a way in.</summary>
+internal enum Proof
+{
+    /// <summary>The way does not lead there at all.</summary>
+    Hidden,
+
+    /// <summary>A grant without the action's scope is refused.</summary>
+    Scope,
+
+    /// <summary>A grant without the action's toolset is refused.</summary>
+    Toolset,
+
+    /// <summary>An agent is refused what only people may do.</summary>
+    People,
+
+    /// <summary>A grant that has ended is refused.</summary>
+    Expired,
+
+    /// <summary>An argument that the schema does not know is refused.</summary>
+    Schema,
+
+    /// <summary>A key that was used for other arguments is refused.</summary>
+    Idempotency,
+
+    /// <summary>Nothing is sent while outbound is off.</summary>
+    KillSwitch,
+
+    /// <summary>A record whose unique key exists is refused.</summary>
+    Dedupe,
+
+    /// <summary>A dry run shows a plan and changes nothing.</summary>
+    DryRun,
+
+    /// <summary>Regulated values are masked.</summary>
+    Redact,
+
+    /// <summary>One audit event tells of the call.</summary>
+    Audit,
+}

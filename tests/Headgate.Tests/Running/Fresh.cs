@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Headgate.Tests.Running;
+
+/// <summary>What some actions need made first, so that calling them changes something: a record nobody has tagged, a draft nobody has discarded.</summary>
+internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask)
+{
+    /// <summary>Makes it, and puts it into the arguments.</summary>
+    public async Task For(string action, JsonObject arguments, int n)
+    {
+        switch (action)
+        {
+            case "records.tag":
+                arguments["ids"] = new JsonArray(await Contact(n));
+                break;
+            case "leads.update_status" or "leads.convert" or "drafts.discard" or "opportunities.move_stage":
+                arguments["id"] = action switch
+                {
+                    "drafts.discard" => await Id("email.draft", new { contact_id = await Contact(n), subject = $"S {n}", body = "B" }),
+                    "opportunities.move_stage" => await Id("opportunities.create", new { name = $"Fresh deal {n}" }),
+                    _ => await Contact(n),
+                };
+                break;
+            case "records.assign":
+                arguments["ids"] = new JsonArray(await Contact(n));
+                arguments["owner"] = $"ben@{Books.OurWord}.example";
+                break;
+            case "imports.chunk" or "imports.finish":
+                var begun = await ask("imports.begin", new { kind = "accounts", fingerprint = $"fresh{n:D59}" });
+                arguments["job"] = Seed.IdIn(begun, "job");
+                if (arguments.ContainsKey("position"))
+                    arguments["position"] = 0;
+                break;
+            case "demo.seed":
+                arguments["chunk"] = (await ask("demo.seed", new { })).GetProperty("next").GetInt64();
+                break;
+            case "agents.revoke":
+                await ask("agents.create", new { name = $"fresh {n}", scopes = new[] { "mcp:read" } });
+                arguments["agent"] = $"fresh {n}";
+                break;
+            case "outbound.on":
+                await ask("outbound.off", new { reason = $"prepared for {n}" });
+                break;
+            case "outbound.off" or "email.send" or "sms.send" or "calls.place" or "conversations.reply":
+                await ask("outbound.on", new { reason = $"prepared for {n}" });
+                break;
+            default:
+                break;
+        }
+    }
+
+    private Task<string> Contact(int n) => Id("contacts.create", new { name = $"Fresh {n}", email = $"fresh{n}@fresh.example", lifecycle = "lead" });
+
+    private async Task<string> Id(string action, object arguments) =>
+        (await ask(action, arguments)).EnumerateObject().First().Value.GetProperty("id").GetString()!;
+}
