@@ -10,7 +10,10 @@ public sealed partial class SqlTests
     [Fact]
     public void No_text_of_an_action_writes()
     {
-        var texts = Repository.Sources("src/Headgate/Features").SelectMany(f => CSharpTexts.Of(Repository.Read(f)).Select(t => (f, t.Line, t.Text))).ToList();
+        var texts = Repository
+            .Sources("src/Headgate/Features")
+            .SelectMany(f => CSharpTexts.Of(Repository.Read(f)).Select(t => (f, t.Line, t.Text)))
+            .ToList();
         Assert.True(texts.Count(t => t.Text.Contains("SELECT", StringComparison.Ordinal)) > 50);
         Assert.Empty(texts.Where(t => Writing().IsMatch(t.Text)).Select(t => $"{t.f}:{t.Line}: {t.Text}"));
     }

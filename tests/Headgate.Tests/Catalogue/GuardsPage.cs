@@ -24,7 +24,8 @@ internal static partial class GuardsPage
     }
 
     /// <summary>The guards as the list's source names them, in order.</summary>
-    public static IReadOnlyList<string> InSource() => [.. Lines().Select(l => New().Match(l)).Where(m => m.Success).Select(m => m.Groups[1].Value)];
+    public static IReadOnlyList<string> InSource() =>
+        [.. Lines().Select(l => New().Match(l)).Where(m => m.Success).Select(m => m.Groups[1].Value)];
 
     private static IEnumerable<string> Judges(Type guard)
     {

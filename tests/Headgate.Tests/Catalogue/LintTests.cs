@@ -56,7 +56,10 @@ public sealed partial class LintTests
     {
         var core = All.Where(a => a is { Offered: Offered.Tool, Toolset: ActionSpec.Core }).ToList();
         foreach (var (scope, ids) in CoreTools.All)
-            Assert.Equal(ids.Order(StringComparer.Ordinal), core.Where(a => a.Scope == scope).Select(a => a.Id).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                ids.Order(StringComparer.Ordinal),
+                core.Where(a => a.Scope == scope).Select(a => a.Id).Order(StringComparer.Ordinal)
+            );
         Assert.Equal([15, 12, 4, 6], CoreTools.All.Select(s => s.Ids.Length));
         Assert.Equal(37, core.Count);
     }

@@ -12,7 +12,9 @@ internal static partial class RefusalsPage
     {
         StringBuilder page = new();
         page.Append("# Refusals\n\nWritten by `./dev docs` from the sources. Do not edit.\n\n");
-        page.Append("A refusal has a stable code, one sentence why and one sentence what to do next. What stands in braces differs from call to call.\n");
+        page.Append(
+            "A refusal has a stable code, one sentence why and one sentence what to do next. What stands in braces differs from call to call.\n"
+        );
         page.Append("\n| code | why | do |\n|---|---|---|\n");
         foreach (var (code, why, next) in All().OrderBy(r => r.Code, StringComparer.Ordinal).ThenBy(r => r.Why, StringComparer.Ordinal))
             page.Append($"| `{code}` | {Cell(why)} | {Cell(next)} |\n");
@@ -28,7 +30,10 @@ internal static partial class RefusalsPage
     {
         foreach (Match match in Made().Matches(source))
         {
-            var (code, arguments) = (match.Groups["code"].Value, Arguments(source, match.Groups["code"].Index + match.Groups["code"].Length + 1));
+            var (code, arguments) = (
+                match.Groups["code"].Value,
+                Arguments(source, match.Groups["code"].Index + match.Groups["code"].Length + 1)
+            );
             // An alias of a tool or a claim has a dot too; a refusal has sentences.
             if (arguments.Count > 0)
                 yield return (code, TextOf(arguments[0]), arguments.Count > 1 ? TextOf(arguments[1]) : "…");
@@ -100,7 +105,11 @@ internal static partial class RefusalsPage
     }
 
     private static string Cell(string text) =>
-        Spaces().Replace(Holes().Replace(text, "{…}"), " ").Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Trim();
+        Spaces()
+            .Replace(Holes().Replace(text, "{…}"), " ")
+            .Replace("|", "\\|", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)
+            .Trim();
 
     [GeneratedRegex(
         """(?:\bnew(?: Refusal)?\(|\bRefuse\(|\bFailed\()\s*(?:http,\s*)?"(?<code>[a-z][a-z_]*\.[a-z][a-z_]*)"\s*(?=,)""",

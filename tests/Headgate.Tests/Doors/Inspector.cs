@@ -14,13 +14,15 @@ internal sealed partial class Inspector(Books books)
     public Dictionary<string, int> Seen { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong with an answer; nothing when all is well.</summary>
-    /// <param name="sent">What was sent, whole.</param>
     /// <param name="told">What came.</param>
     /// <param name="action">The action that was meant, when its answer is to be checked.</param>
     /// <param name="mcp">Whether it came as JSON-RPC.</param>
-    public string? Wrong(string sent, Told told, ActionSpec? action, bool mcp)
+    public string? Wrong(Told told, ActionSpec? action, bool mcp)
     {
-        var outcome = told.Code is null ? "answered" : told.Code.Length > 0 ? told.Code : $"status {told.Status}";
+        var outcome =
+            told.Code is null ? "answered"
+            : told.Code.Length > 0 ? told.Code
+            : $"status {told.Status}";
         Seen[outcome] = Seen.GetValueOrDefault(outcome) + 1;
         if (told.Status >= 500 || told.Code is not null && Failures.Contains(told.Code) || told.Code == "-32603")
             return "failed inside";
@@ -30,8 +32,8 @@ internal sealed partial class Inspector(Books books)
             return "shows the other organisation's text";
         if (told.Text.Contains(Books.Secret, StringComparison.Ordinal))
             return "shows a regulated value";
-        // What was asked for may be said back; nothing else of theirs.
-        if (books.Theirs.All.FirstOrDefault(id => told.Text.Contains(id, StringComparison.Ordinal) && !sent.Contains(id, StringComparison.Ordinal)) is { } foreign)
+        // What was asked for may be said back, and be found where it was written; what was never asked for may not.
+        if (Malformed.NeverSent(books.Theirs).FirstOrDefault(id => told.Text.Contains(id, StringComparison.Ordinal)) is { } foreign)
             return $"shows the other organisation's {foreign}";
         if (told.Code is null)
             return Answered(told, action);

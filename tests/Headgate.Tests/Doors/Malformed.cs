@@ -69,6 +69,9 @@ internal sealed class Malformed(Books books, Random random)
         "undefined",
     ];
 
+    /// <summary>Every other id of an organisation is kept back: where one shows, it came from the store.</summary>
+    public static IEnumerable<string> NeverSent(Pool pool) => pool.All.Where((_, i) => i % 2 == 1);
+
     /// <summary>An action that a client may name.</summary>
     public ActionSpec Action() => books.Catalogue.All[random.Next(books.Catalogue.All.Count)];
 
@@ -134,7 +137,9 @@ internal sealed class Malformed(Books books, Random random)
                 members.Add((Values.Where(v => v[0] == '"').ElementAt(random.Next(10)), "1"));
                 break;
             case 3:
-                members.Add((name, JsonSerializer.Serialize(new string("xé\u202e "[random.Next(4)], random.Next(3) == 0 ? 300_000 : 5_000))));
+                members.Add(
+                    (name, JsonSerializer.Serialize(new string("xé\u202e "[random.Next(4)], random.Next(3) == 0 ? 300_000 : 5_000)))
+                );
                 break;
             case 4:
                 var depth = random.Next(5, 200);
@@ -165,13 +170,11 @@ internal sealed class Malformed(Books books, Random random)
         members.Add((name, value));
     }
 
-    private string Foreign() => Any(books.Theirs);
+    private string Foreign() => One([.. books.Theirs.All.Except(NeverSent(books.Theirs))]);
 
-    private string Any(Pool pool)
-    {
-        var all = pool.All.ToList();
-        return all[random.Next(all.Count)];
-    }
+    private string Any(Pool pool) => One([.. pool.All]);
+
+    private string One(IReadOnlyList<string> ids) => ids[random.Next(ids.Count)];
 
     private static string Id(string id) => JsonSerializer.Serialize(id);
 }

@@ -23,9 +23,15 @@ public sealed class CoverageTests : IAsyncLifetime
         var grants = await Grants.Make(_house);
         Prover[] provers =
         [
-            .. ((Way[])[new McpWay(_house, modern: true), new McpWay(_house, modern: false), new RestWay(_house, "rest"), new RestWay(_house, "cli")]).Select(
-                way => new Prover(_house, grants, way)
-            ),
+            .. (
+                (Way[])
+                    [
+                        new McpWay(_house, modern: true),
+                        new McpWay(_house, modern: false),
+                        new RestWay(_house, "rest"),
+                        new RestWay(_house, "cli"),
+                    ]
+            ).Select(way => new Prover(_house, grants, way)),
         ];
         foreach (var prover in provers)
             await prover.Run(actions);

@@ -39,7 +39,13 @@ internal sealed class Prover(House house, Grants grants, Way way)
             }
             await Scopes(action);
             if (Owes(action, Proof.Schema))
-                await Refuses(action, Proof.Schema, Unknown(action), Whose(action), way.TakesArguments(action) ? "schema.unknown_field" : "schema.invalid");
+                await Refuses(
+                    action,
+                    Proof.Schema,
+                    Unknown(action),
+                    Whose(action),
+                    way.TakesArguments(action) ? "schema.unknown_field" : "schema.invalid"
+                );
             if (Applicable.CanBeDone(action, way))
                 await Done(action);
             else
@@ -170,7 +176,11 @@ internal sealed class Prover(House house, Grants grants, Way way)
     {
         var n = Next();
         var changed = _samples.Of(action, n);
-        foreach (var property in action.Takes.Properties.Where(p => p.Node is FlagNode or NumberNode && p.Name is not ("dry_run" or "expected_version")))
+        foreach (
+            var property in action.Takes.Properties.Where(p =>
+                p.Node is FlagNode or NumberNode && p.Name is not ("dry_run" or "expected_version")
+            )
+        )
             changed.TryAdd(property.Name, _samples.Value(action, property.Name, property.Node, n));
         return changed;
     }
@@ -193,7 +203,8 @@ internal sealed class Prover(House house, Grants grants, Way way)
         );
 
     private static bool HasRegulated(Type type) =>
-        type.GetProperties().Any(p => p.GetCustomAttributes(typeof(ClassAttribute), false) is [ClassAttribute { Class: DataClass.Regulated }]);
+        type.GetProperties()
+            .Any(p => p.GetCustomAttributes(typeof(ClassAttribute), false) is [ClassAttribute { Class: DataClass.Regulated }]);
 
     private bool Owes(ActionSpec action, Proof proof) => _left.ContainsKey(Key(action, proof)) || Applicable.IsOwed(action, way, proof);
 

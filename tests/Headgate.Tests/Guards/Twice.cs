@@ -22,7 +22,7 @@ internal sealed partial class Twice(Ledger ledger) : Ledger
         var first = await Try(passage, cancel);
         var second = await Try(passage, cancel);
         if (Told(first) != Told(second))
-            _differences.Enqueue($"{passage.Action.Id} {passage.Call.Arguments}:\n  {Told(first)}\n  {Told(second)}");
+            _differences.Enqueue($"{passage.Action.Id} {passage.Call.Arguments}:\n{Difference(Told(first), Told(second))}");
         if (first.Decision is not { } decision)
             throw new RefusedException(first.Refusal!);
         _decided.AddOrUpdate(passage.Action.Id, !decision.Plan.IsEmpty, (_, some) => some || !decision.Plan.IsEmpty);
@@ -57,6 +57,14 @@ internal sealed partial class Twice(Ledger ledger) : Ledger
                 ]
             )
             : $"{end.Refusal!.Code} {end.Refusal.Why}";
+
+    private static string Difference(string first, string second)
+    {
+        var at = first.Zip(second).TakeWhile(c => c.First == c.Second).Count();
+        return $"  …{Around(first, at)}\n  …{Around(second, at)}";
+    }
+
+    private static string Around(string text, int at) => text[Math.Max(0, at - 40)..Math.Min(text.Length, at + 200)];
 
     // A cursor is sealed anew each time.
     [GeneratedRegex("\"next_cursor\":\"[^\"]*\"", RegexOptions.None, 1000)]

@@ -129,7 +129,7 @@ internal sealed class Books : IAsyncDisposable
                 Arguments = arguments,
                 At = now,
                 Seed = seed,
-                Run = Ids.Mint("run", DateTimeOffset.UnixEpoch, new byte[32], 0),
+                Run = "run" + by.Tenant["org".Length..],
             },
             CancellationToken.None
         );

@@ -17,7 +17,15 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask)
             case "leads.update_status" or "leads.convert" or "drafts.discard" or "opportunities.move_stage":
                 arguments["id"] = action switch
                 {
-                    "drafts.discard" => await Id("email.draft", new { contact_id = await Contact(n), subject = $"S {n}", body = "B" }),
+                    "drafts.discard" => await Id(
+                        "email.draft",
+                        new
+                        {
+                            contact_id = await Contact(n),
+                            subject = $"S {n}",
+                            body = "B",
+                        }
+                    ),
                     "opportunities.move_stage" => await Id("opportunities.create", new { name = $"Fresh deal {n}" }),
                     _ => await Contact(n),
                 };
@@ -50,7 +58,16 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask)
         }
     }
 
-    private Task<string> Contact(int n) => Id("contacts.create", new { name = $"Fresh {n}", email = $"fresh{n}@fresh.example", lifecycle = "lead" });
+    private Task<string> Contact(int n) =>
+        Id(
+            "contacts.create",
+            new
+            {
+                name = $"Fresh {n}",
+                email = $"fresh{n}@fresh.example",
+                lifecycle = "lead",
+            }
+        );
 
     private async Task<string> Id(string action, object arguments) =>
         (await ask(action, arguments)).EnumerateObject().First().Value.GetProperty("id").GetString()!;

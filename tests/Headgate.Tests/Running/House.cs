@@ -99,8 +99,7 @@ internal sealed class House : IAsyncDisposable
     }
 
     /// <summary>A new agent's token.</summary>
-    public async Task<string> Agent(string name, string[] scopes, string[]? toolsets = null, int ttl = 86_400) =>
-        (
+    public async Task<string> Agent(string name, string[] scopes, string[]? toolsets = null, int ttl = 86_400) => (
             await Admin(
                 "agents.create",
                 new
@@ -111,9 +110,7 @@ internal sealed class House : IAsyncDisposable
                     ttl,
                 }
             )
-        )
-            .GetProperty("token")
-            .GetString()!;
+        ).GetProperty("token").GetString()!;
 
     /// <summary>A call of our administrator that must end well.</summary>
     public async Task<JsonElement> Admin(string action, object arguments)
@@ -135,7 +132,9 @@ internal sealed class House : IAsyncDisposable
         using var rows = command.ExecuteReader();
         List<Recorded> found = [];
         while (rows.Read())
-            found.Add(new(rows.GetString(0), rows.GetString(1), rows.IsDBNull(2) ? null : rows.GetString(2), rows.GetString(3), rows.GetString(4)));
+            found.Add(
+                new(rows.GetString(0), rows.GetString(1), rows.IsDBNull(2) ? null : rows.GetString(2), rows.GetString(3), rows.GetString(4))
+            );
         return found;
     }
 

@@ -37,7 +37,10 @@ internal sealed class Pinned(string command)
 
     /// <summary>Says what is stale, and how to write it anew.</summary>
     public void Judge() =>
-        Assert.True(_stale.Count == 0, $"Look at each difference; if it is meant, write the files anew with: {command}\n{string.Join('\n', _stale)}");
+        Assert.True(
+            _stale.Count == 0,
+            $"Look at each difference; if it is meant, write the files anew with: {command}\n{string.Join('\n', _stale)}"
+        );
 
     private static string FirstDifference(string pinned, string text)
     {

@@ -14,7 +14,8 @@ internal sealed class RestWay(House house, string name) : Way(house, name, name)
 
     public override bool TakesArguments(ActionSpec action) => true;
 
-    public override Task<Told> Call(ActionSpec action, JsonObject arguments, string token) => Send(action.Id, arguments.ToJsonString(), token);
+    public override Task<Told> Call(ActionSpec action, JsonObject arguments, string token) =>
+        Send(action.Id, arguments.ToJsonString(), token);
 
     public Task<Told> Send(string action, string body, string token)
     {

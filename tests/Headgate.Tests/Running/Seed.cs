@@ -42,7 +42,16 @@ internal static class Seed
             Scopes = Scope.All,
             Credential = "bootstrap",
         };
-        var made = await books.Ask(by, "orgs.create", new { name = $"{word} Ltd", email = $"ada@{word}.example", person = $"Ada {word}" });
+        var made = await books.Ask(
+            by,
+            "orgs.create",
+            new
+            {
+                name = $"{word} Ltd",
+                email = $"ada@{word}.example",
+                person = $"Ada {word}",
+            }
+        );
         Pool pool = new(word, by, made.GetProperty("person_token").GetString()!);
         pool.Add(by.Tenant);
         pool.Add(by.Person);
@@ -74,16 +83,24 @@ internal static class Seed
     private static async Task AddPeople(Books books, Pool pool)
     {
         var word = pool.Word;
-        Note(pool, await books.Ask(pool.Admin, "users.invite", new { name = $"Ben {word}", email = $"ben@{word}.example", role = "rep" }));
+        Note(
+            pool,
+            await books.Ask(
+                pool.Admin,
+                "users.invite",
+                new
+                {
+                    name = $"Ben {word}",
+                    email = $"ben@{word}.example",
+                    role = "rep",
+                }
+            )
+        );
         Note(pool, await books.Ask(pool.Admin, "agents.create", new { name = $"{word} agent", scopes = new[] { "mcp:read" } }));
         await books.Plan(
             pool.Admin,
             call =>
-                new Plan().Insert(
-                    Tag.Kind,
-                    pool.Add(call.NewId("tag")),
-                    [("name", word == Books.OurWord ? "vip" : word), .. Clocks(call)]
-                )
+                new Plan().Insert(Tag.Kind, pool.Add(call.NewId("tag")), [("name", word == Books.OurWord ? "vip" : word), .. Clocks(call)])
         );
     }
 
@@ -94,7 +111,16 @@ internal static class Seed
         {
             var account = Note(
                 pool,
-                await books.Ask(by, "accounts.create", new { name = $"{word} Foods {i}", domain = $"{word}{i}.example", owner = "me" })
+                await books.Ask(
+                    by,
+                    "accounts.create",
+                    new
+                    {
+                        name = $"{word} Foods {i}",
+                        domain = $"{word}{i}.example",
+                        owner = "me",
+                    }
+                )
             );
             var contact = Note(
                 pool,
@@ -126,10 +152,46 @@ internal static class Seed
                     }
                 )
             );
-            Note(pool, await books.Ask(by, "tasks.create", new { title = $"Call {word} {i}", due_at = "2027-01-04", record_id = deal }));
+            Note(
+                pool,
+                await books.Ask(
+                    by,
+                    "tasks.create",
+                    new
+                    {
+                        title = $"Call {word} {i}",
+                        due_at = "2027-01-04",
+                        record_id = deal,
+                    }
+                )
+            );
             Note(pool, await books.Ask(by, "notes.create", new { record_id = deal, body = $"{word} wants more {i}" }));
-            Note(pool, await books.Ask(by, "activities.log", new { record_id = deal, kind = "visit", subject = $"Met {word} {i}" }));
-            Note(pool, await books.Ask(by, "email.draft", new { contact_id = contact, subject = $"{word} {i}", body = $"Dear {word}" }));
+            Note(
+                pool,
+                await books.Ask(
+                    by,
+                    "activities.log",
+                    new
+                    {
+                        record_id = deal,
+                        kind = "visit",
+                        subject = $"Met {word} {i}",
+                    }
+                )
+            );
+            Note(
+                pool,
+                await books.Ask(
+                    by,
+                    "email.draft",
+                    new
+                    {
+                        contact_id = contact,
+                        subject = $"{word} {i}",
+                        body = $"Dear {word}",
+                    }
+                )
+            );
         }
     }
 

@@ -22,7 +22,11 @@ internal sealed record Told(int Status, string Text, string? Code, JsonElement? 
     public static Told OfMcp(int status, string text)
     {
         var said = text;
-        if (text.StartsWith("event:", StringComparison.Ordinal) || text.StartsWith(':') || text.StartsWith("data:", StringComparison.Ordinal))
+        if (
+            text.StartsWith("event:", StringComparison.Ordinal)
+            || text.StartsWith(':')
+            || text.StartsWith("data:", StringComparison.Ordinal)
+        )
             said = text.Split('\n').LastOrDefault(l => l.StartsWith("data:", StringComparison.Ordinal))?[5..] ?? "";
         if (Parse(said) is not { ValueKind: JsonValueKind.Object } json)
             return new(status, text, status is 202 ? null : "", null);
@@ -38,7 +42,12 @@ internal sealed record Told(int Status, string Text, string? Code, JsonElement? 
 
     // A refused prompt is a protocol error whose sentence begins with the code.
     private static string? CodeIn(string? message) =>
-        message is not null && message.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && message[..colon] is var code && Form(code) ? code : null;
+        message is not null
+        && message.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon
+        && message[..colon] is var code
+        && Form(code)
+            ? code
+            : null;
 
     private static bool Form(string code) =>
         code.Count(c => c == '.') == 1 && code.All(c => c is '.' or '_' || char.IsAsciiLetterLower(c)) && code[0] != '.' && code[^1] != '.';

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 using Headgate.Gate.Schemas;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -86,6 +87,9 @@ public sealed class Envelope : IDisposable
     private static Envelope? Parse(ReadOnlyMemory<byte> bytes)
     {
         JsonDocument? document = null;
+        // JSON is UTF-8 (RFC 8259, section 8.1); the parser looks at texts only when they are read.
+        if (!Utf8.IsValid(bytes.Span))
+            return null;
         try
         {
             document = JsonDocument.Parse(bytes);

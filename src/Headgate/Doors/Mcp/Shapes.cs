@@ -22,6 +22,9 @@ internal static class Shapes
         [RequestMethods.CompletionComplete] = typeof(CompleteRequestParams),
     };
 
+    // A null where the protocol has a value is another shape too.
+    private static readonly JsonSerializerOptions Exact = new(McpJsonUtilities.DefaultOptions) { RespectNullableAnnotations = true };
+
     /// <summary>Whether they fit; a method that is not known here is the library's to judge.</summary>
     public static bool Fit(JsonRpcMessage message)
     {
@@ -29,7 +32,7 @@ internal static class Shapes
             return true;
         try
         {
-            return parameters.Deserialize(type, McpJsonUtilities.DefaultOptions) is not null;
+            return parameters.Deserialize(type, Exact) is not null;
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException or ArgumentException)
         {

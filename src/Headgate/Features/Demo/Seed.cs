@@ -110,7 +110,7 @@ public sealed class Seed : Feature<Seed.Input, Seed.Output>
         else
             plan.Insert(
                 Job.Kind,
-                company.Bed.NewId(Job.Kind, company.Opened),
+                call.NewId("job"),
                 [
                     ("kind", Kind),
                     ("fingerprint", Name),
