@@ -25,6 +25,7 @@ internal static partial class Wrk
             var start = new ProcessStartInfo("wrk", ["-t1", $"-c{connections}", $"-d{seconds}s", "--latency", "-s", file, url])
             {
                 RedirectStandardOutput = true,
+                UseShellExecute = false,
             };
             using var wrk = Process.Start(start)!;
             var output = await wrk.StandardOutput.ReadToEndAsync();
