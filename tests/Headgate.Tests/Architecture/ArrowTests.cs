@@ -25,6 +25,8 @@ public sealed class ArrowTests
         ("Doors", "Hosting", [Any]),
         // Who a credential is, and why a store cannot be used.
         ("Doors", "Store", ["StoreException", "Verified", "CredentialKind", "Credentials"]),
+        // The command line reads files into what an import takes, and names its reasons.
+        ("Doors", "Features", ["Begin", "Columns", "Intakes", "Reason", "Reasons", "Remark", "WebDomain"]),
         ("Program", "Doors", [Any]),
         ("Program", "Hosting", ["Server"]),
         // The one place that puts doors up.
