@@ -50,8 +50,16 @@ public static class Rendering
     {
         if (field.Class == DataClass.Regulated)
             return new(change.Name, change.From is null ? null : Mask, change.To is null ? null : Mask);
+        // Custom fields have classes of their own, which only the organisation knows: names are shown, values are not.
+        if (field is { Holds: Holds.Json, Class: DataClass.Confidential })
+            return new(change.Name, Keys(change.From), Keys(change.To));
         return new(change.Name, Value(change.From), Value(change.To));
     }
+
+    private static string? Keys(object? value) =>
+        value is string json && JsonElement.Parse(json) is { ValueKind: JsonValueKind.Object } custom
+            ? string.Join(", ", custom.EnumerateObject().Select(f => f.Name))
+            : Value(value);
 
     private static string? Value(object? value) =>
         value switch

@@ -27,6 +27,20 @@ public sealed class RenderingTests
     }
 
     [Fact]
+    public void A_dry_run_shows_the_names_of_custom_fields_and_not_their_values()
+    {
+        var kind = new RecordKind("account", "acc", "accounts", new Field("custom", DataClass.Confidential, Holds.Json));
+        var passage = new Gateway().Passage("test.run");
+        passage.Decision = new(
+            new Nothing(),
+            new Plan().Update(kind, "acc_1", 1, ("custom", null, """{"passport":"X123","tier":"gold"}"""))
+        );
+        var shown = Gateway.Said(Rendering.Planned(passage));
+        Assert.Contains("\"to\":\"passport, tier\"", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("X123", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_dry_run_shows_hash_changes_and_messages_without_clocks_and_minted_ids()
     {
         var gate = new Gateway();

@@ -30,10 +30,11 @@ public sealed class SqlLedger(Database database, Sealer sealer) : Ledger
 
     private async ValueTask<Committed> Commit(Session session, Passage passage)
     {
+        // A write that found nothing to change is an outcome too: its key answers for it.
+        if (passage is { Ended: Ended.Done, Key: not null } && !await Remember(session, passage))
+            return new(Applied.KeyTaken);
         if (passage.Applies)
         {
-            if (passage.Key is not null && !await Remember(session, passage))
-                return new(Applied.KeyTaken);
             var applied = await _applier.Apply(session, passage);
             if (applied.Applied != Applied.Done)
                 return applied;
