@@ -26,7 +26,7 @@ public sealed class ArrowTests
         // Who a credential is, and why a store cannot be used.
         ("Doors", "Store", ["StoreException", "Verified", "CredentialKind", "Credentials"]),
         // The command line reads files into what an import takes, and names its reasons.
-        ("Doors", "Features", ["Reason", "Reasons", "Remark", "WebDomain"]),
+        ("Doors", "Features", ["Begin", "Columns", "Intakes", "Reason", "Reasons", "Remark", "WebDomain"]),
         ("Program", "Doors", [Any]),
         ("Program", "Hosting", ["Server"]),
         // The one place that puts doors up.

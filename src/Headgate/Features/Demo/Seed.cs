@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Headgate.Features.Imports;
 using Headgate.Gate;
@@ -110,7 +112,7 @@ public sealed class Seed : Feature<Seed.Input, Seed.Output>
         else
             plan.Insert(
                 Job.Kind,
-                call.NewId("job"),
+                JobId(call, company),
                 [
                     ("kind", Kind),
                     ("fingerprint", Name),
@@ -125,6 +127,15 @@ public sealed class Seed : Feature<Seed.Input, Seed.Output>
                 ]
             );
     }
+
+    // The same for one company on one day: later chunks name it, and their hashes say that the company is the same.
+    private static string JobId(Call call, Company company) =>
+        Ids.Mint(
+            "job",
+            DateTimeOffset.FromUnixTimeMilliseconds(company.Opened),
+            SHA256.HashData(Encoding.UTF8.GetBytes(call.By.Tenant)),
+            0
+        );
 
     private static async ValueTask Empty(Reader reader)
     {
