@@ -14,8 +14,10 @@ public static class Server
     /// <summary>Builds a server over an open site. The caller starts it.</summary>
     public static WebApplication Build(Site site, int? port)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        // Settings come from one place of our own: no configuration files, and nobody who watches folders for them.
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRoutingCore();
         builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // A client's mistake is its own to read, and must not fill the log with traces.

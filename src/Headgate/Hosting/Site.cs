@@ -75,7 +75,7 @@ public sealed class Site : IAsyncDisposable
             Action = action,
             Arguments = arguments,
             At = now,
-            Seed = RandomNumberGenerator.GetBytes(32),
+            Seed = Randomness.Bytes(32),
             Client = asked?.Client,
             Run = _runs.Of(by),
             IdempotencyKey = asked?.Key,
@@ -164,7 +164,7 @@ public sealed class Site : IAsyncDisposable
             Action = "users.arrive",
             Arguments = JsonSerializer.SerializeToElement(new { email }),
             At = now,
-            Seed = RandomNumberGenerator.GetBytes(32),
+            Seed = Randomness.Bytes(32),
         };
         var outcome = await _sandbox.Gate.Pass(call, cancel);
         if (outcome.Refusal is null)
