@@ -72,7 +72,7 @@ public sealed record AuditEvent
         scratch.Give();
         return new()
         {
-            Id = call.NewId("evt"),
+            Id = call.NewId("evt", passage.Turn),
             Body = body,
             Ended = ended,
             Code = passage.Refusal?.Code,

@@ -33,6 +33,8 @@ public static class Server
         builder.Services.AddSingleton<Sessions>();
         builder.Services.AddHostedService(s => s.GetRequiredService<Sessions>());
         Telemetry.Add(builder, site);
+        site.Address ??= site.Settings.Url?.TrimEnd('/') ?? (port is { } listens ? $"http://127.0.0.1:{listens}" : null);
+        builder.Services.AddHostedService(_ => new Resumption(site));
         var app = builder.Build();
         app.Use(Unhandled);
         Map(app, site);
@@ -58,6 +60,7 @@ public static class Server
         new RestDoor(site).Map(app);
         SignIn.Map(app, site);
         StatusPage.Map(app, site);
+        ApprovalPages.Map(app, site);
         LocalSocket.Map(app, site, surface, logs);
         app.MapGet("/healthz", () => Results.Text("ok"));
         app.MapGet(
