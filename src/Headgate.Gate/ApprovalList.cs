@@ -12,14 +12,14 @@ public static class ApprovalList
     public static async ValueTask<IReadOnlyList<Hold>> Of(
         Plan plan,
         ApprovalRules rules,
-        Memory memory,
+        ApprovalFacts facts,
         string tenant,
         CancellationToken cancel
     )
     {
         List<Hold> holds = [];
         foreach (var message in plan.Messages)
-            await AddMessage(holds, message, rules, memory, tenant, cancel);
+            await AddMessage(holds, message, rules, facts, tenant, cancel);
         foreach (var change in plan.Changes)
             AddChange(holds, change, rules);
         if (rules.EveryWrite == true && holds.Count == 0)
@@ -31,12 +31,12 @@ public static class ApprovalList
         List<Hold> holds,
         Message message,
         ApprovalRules rules,
-        Memory memory,
+        ApprovalFacts facts,
         string tenant,
         CancellationToken cancel
     )
     {
-        var known = rules.Of(message.Channel) == When.First && await memory.HasWrittenTo(tenant, message.Channel, message.To, cancel);
+        var known = rules.Of(message.Channel) == When.First && await facts.HasWrittenTo(tenant, message.Channel, message.To, cancel);
         if (rules.Of(message.Channel) == When.Every)
             holds.Add(At($"send_{message.Channel}", $"This goes out by {message.Channel} to {message.To}."));
         else if (rules.Of(message.Channel) == When.First && !known)

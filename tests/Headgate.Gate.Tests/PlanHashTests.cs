@@ -153,7 +153,7 @@ public sealed class PlanHashTests
         object?[] values = ["1", 1L, true, false, new byte[] { 1 }, new byte[] { 2 }];
         Assert.Equal(values.Length, values.Select(v => new Plan().Insert(Kinds.Contact, "con_1", ("score", v)).Hash).Distinct().Count());
         Assert.Equal(
-            "b025e6c13627900e0fcdedb16f376f690fb14d5cf302647b47a989f7c7149144",
+            "6fb622e671f5b22003174dfad0ee03649574d73f2b1bcaa7b14e4de49686f207",
             new Plan()
                 .Update(
                     Kinds.Contact,

@@ -18,8 +18,8 @@ public sealed class ApprovalGuard(Memory memory) : Guard
             return Verdict.Pass;
         var rules = (await memory.Guardrails(call.By.Tenant, cancel)).Approvals;
         if (!call.By.IsPerson)
-            foreach (var hold in await ApprovalList.Of(plan, rules, memory, call.By.Tenant, cancel))
-                if (!await memory.IsStanding(call.By, passage.Action.Id, hold.Code, call.At, cancel))
+            foreach (var hold in await ApprovalList.Of(plan, rules, memory.Approvals, call.By.Tenant, cancel))
+                if (!await memory.Approvals.IsStanding(call.By, passage.Action.Id, hold.Code, call.At, cancel))
                     passage.Hold(hold);
         if (passage.Holds.Count == 0)
             return Verdict.Pass;
@@ -32,7 +32,7 @@ public sealed class ApprovalGuard(Memory memory) : Guard
         if (passage.DryRun)
             return Verdict.Pass;
         passage.WaitsUntil = (call.Approval?.At ?? call.At) + rules.Waits;
-        passage.Rejections = await memory.Rejections(call.By, passage.Action.Id, call.At, cancel);
+        passage.Rejections = await memory.Approvals.Rejections(call.By, passage.Action.Id, call.At, cancel);
         return Verdict.Stop(Ended.Held);
     }
 }

@@ -26,7 +26,7 @@ public sealed class DedupeGuard(Memory memory) : Guard
                     // What a held call keeps is its own when it is passed again.
                     && holder != passage.Call.Approval?.Id
                     && !GivesUp(passage.Decision.Plan, claim, holder)
-                    && (!Ids.Is(holder, "apr") || await memory.IsPending(passage.Call.By.Tenant, holder, passage.Call.At, cancel))
+                    && (!Ids.Is(holder, "apr") || await memory.Approvals.IsPending(passage.Call.By.Tenant, holder, passage.Call.At, cancel))
                 )
                     return Verdict.Refuse(Held(claim.Kind, holder));
             }

@@ -4,7 +4,7 @@ using Headgate.Gate;
 namespace Headgate.Store;
 
 /// <summary>What guards need to know, from the database. The lease on the switch is per process; the version in the plan holds it across nodes.</summary>
-public sealed partial class SqlMemory(Database database) : Memory
+public sealed class SqlMemory(Database database) : Memory
 {
     private readonly ConcurrentDictionary<string, SwitchLease> _leases = new(StringComparer.Ordinal);
 
@@ -51,6 +51,22 @@ public sealed partial class SqlMemory(Database database) : Memory
             ("values", values)
         );
         return held.ToDictionary(h => h.Value, h => h.RecordId, StringComparer.Ordinal);
+    }
+
+    /// <inheritdoc/>
+    public override ApprovalFacts Approvals { get; } = new SqlApprovalFacts(database);
+
+    /// <inheritdoc/>
+    public override async ValueTask<Guardrails> Guardrails(string tenant, CancellationToken cancel)
+    {
+        await using var view = await database.Read(tenant, cancel);
+        return Gate.Guardrails.Read(
+            (string?)
+                await view.Session.Scalar(
+                    "SELECT guardrails FROM organisations WHERE tenant = @tenant AND id = @tenant",
+                    ("tenant", tenant)
+                )
+        );
     }
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ public sealed class List : Feature<List.Input, Page<ApprovalShown>>
         [Says("An action, such as email.send"), Bounds(3, 60)]
         public string? Action { get; init; }
 
-        [Id("agt")]
+        [Says("Whose calls"), Id("agt")]
         public string? Agent { get; init; }
 
         [Bounds(1, 100)]

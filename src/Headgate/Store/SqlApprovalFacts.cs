@@ -2,23 +2,10 @@ using Headgate.Gate;
 
 namespace Headgate.Store;
 
-/// <summary>What the approval guard needs to know.</summary>
-public sealed partial class SqlMemory
+/// <summary>What the approval guard needs to know, from the database.</summary>
+public sealed class SqlApprovalFacts(Database database) : ApprovalFacts
 {
     private static readonly TimeSpan RejectionsCount = TimeSpan.FromDays(30);
-
-    /// <inheritdoc/>
-    public override async ValueTask<Guardrails> Guardrails(string tenant, CancellationToken cancel)
-    {
-        await using var view = await database.Read(tenant, cancel);
-        return Gate.Guardrails.Read(
-            (string?)
-                await view.Session.Scalar(
-                    "SELECT guardrails FROM organisations WHERE tenant = @tenant AND id = @tenant",
-                    ("tenant", tenant)
-                )
-        );
-    }
 
     /// <inheritdoc/>
     public override async ValueTask<bool> HasWrittenTo(string tenant, string channel, string to, CancellationToken cancel)
