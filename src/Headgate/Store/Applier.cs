@@ -16,29 +16,44 @@ internal sealed class Applier(Sealer sealer)
     {
         var plan = passage.Decision!.Plan;
         var tenant = passage.Call.By.Tenant;
-        foreach (var claim in plan.Claims)
-            if (await Claims.Take(session, tenant, claim) is { } holder)
-                return new(Applied.ClaimTaken, holder, claim);
+        if (await Claims.Take(session, tenant, plan.Claims) is { } taken)
+            return new(Applied.ClaimTaken, taken.Holder, taken.Claim);
         foreach (var relied in plan.ReliedOn)
             if (!await StillAt(session, tenant, relied))
                 return new(Applied.VersionChanged, relied.Id);
-        for (var i = 0; i < plan.Changes.Count; i++)
-            if (!await Apply(session, passage, plan.Changes[i], i))
+        for (var i = 0; i < plan.Changes.Count; )
+        {
+            var together = Together(plan.Changes, i);
+            if (!await Apply(session, passage, together, i))
                 return new(Applied.VersionChanged, plan.Changes[i].Id);
+            i += together.Length;
+        }
+        await History.Tell(session, passage);
         foreach (var message in plan.Messages)
             await Outbox.Queue(session, passage, message);
         await Outbox.HoldWhenTurnedOff(session, passage);
         return new(Applied.Done);
     }
 
-    private async ValueTask<bool> Apply(Session session, Passage passage, Change change, int ordinal)
+    // New records that stand together are put in together; none of them can stand in another's way but as a twin, in whatever order.
+    private static Change[] Together(IReadOnlyList<Change> changes, int from)
+    {
+        var to = from + 1;
+        while (changes[from].Verb == Verb.Insert && to < changes.Count && changes[to].Verb == Verb.Insert)
+            to++;
+        return [.. changes.Skip(from).Take(to - from)];
+    }
+
+    private async ValueTask<bool> Apply(Session session, Passage passage, Change[] together, int ordinal)
     {
         var tenant = passage.Call.By.Tenant;
+        var change = together[0];
         switch (change.Verb)
         {
             case Verb.Insert:
-                await Insert(session, tenant, change);
-                break;
+                foreach (var kind in together.GroupBy(c => c.Kind))
+                    await Inserts.Put(session, tenant, kind.Key, [.. kind]);
+                return true;
             case Verb.Touch:
                 await Touch(session, tenant, change);
                 return true;
@@ -53,23 +68,10 @@ internal sealed class Applier(Sealer sealer)
                 if (!await Update(session, tenant, change))
                     return false;
                 await KeepBefore(session, passage, change, ordinal);
-                break;
+                if (change.Kind.Searched && change.Fields.Any(f => change.Kind[f.Name].Searched))
+                    await SearchIndex.Put(session, tenant, change);
+                return true;
         }
-        if (change.Kind.Searched && change.Fields.Any(f => change.Kind[f.Name].Searched))
-            await SearchIndex.Put(session, tenant, change);
-        await History.Tell(session, passage, change);
-        return true;
-    }
-
-    private static async ValueTask Insert(Session session, string tenant, Change change)
-    {
-        var text = Texts.GetOrAdd(
-            (change.Kind, "+" + string.Join(',', change.Fields.Select(f => f.Name))),
-            _ =>
-                $"INSERT INTO {change.Kind.Table} (id, tenant, version{string.Concat(change.Fields.Select(f => ", " + f.Name))}) "
-                + $"VALUES (@id, @tenant, 1{string.Concat(change.Fields.Select(f => ", @" + f.Name))})"
-        );
-        await session.Execute(text, [("id", change.Id), ("tenant", tenant), .. change.Fields.Select(f => (f.Name, f.To))]);
     }
 
     private static async ValueTask<bool> Update(Session session, string tenant, Change change)

@@ -2,45 +2,81 @@ using Headgate.Gate;
 
 namespace Headgate.Store;
 
-/// <summary>Unique keys, taken in the commit of the record that takes them.</summary>
+/// <summary>Unique keys, taken in the commit of the records that take them.</summary>
 internal static class Claims
 {
-    /// <summary>Takes or gives up a key.</summary>
-    /// <returns>The other record that holds it, or nothing.</returns>
-    public static async ValueTask<string?> Take(Session session, string tenant, Claim claim)
+    private static readonly Bulk Taken = Bulk.Insert(
+        "claims",
+        "ON CONFLICT DO NOTHING",
+        ("kind", Holds.Text),
+        ("value", Holds.Text),
+        ("record_id", Holds.Text)
+    );
+
+    private static readonly Bulk GivenUp = new(
+        "DELETE FROM claims WHERE tenant = @tenant AND kind = @kind AND value = @value AND record_id = @record",
+        """
+        DELETE FROM claims USING unnest(@kind, @value, @record) AS r(kind, value, record)
+        WHERE claims.tenant = @tenant AND claims.kind = r.kind AND claims.value = r.value AND claims.record_id = r.record
+        """,
+        ("kind", Holds.Text),
+        ("value", Holds.Text),
+        ("record", Holds.Text)
+    );
+
+    /// <summary>Takes and gives up keys, in order.</summary>
+    /// <returns>The first key that another record holds, with that record; or nothing.</returns>
+    public static async ValueTask<(Claim Claim, string Holder)?> Take(Session session, string tenant, IReadOnlyList<Claim> claims)
     {
-        if (claim.GivenUp)
+        // A key that one record gives up may be another's in the same plan, so that what stands together is done together and in its turn.
+        for (int from = 0, to; from < claims.Count; from = to)
         {
-            await session.Execute(
-                "DELETE FROM claims WHERE tenant = @tenant AND kind = @kind AND value = @value AND record_id = @record",
-                ("tenant", tenant),
-                ("kind", claim.Kind),
-                ("value", claim.Value),
-                ("record", claim.Record)
-            );
-            return null;
+            for (to = from + 1; to < claims.Count && claims[to].GivenUp == claims[from].GivenUp; )
+                to++;
+            Claim[] together = [.. claims.Skip(from).Take(to - from)];
+            object?[][] rows = [.. together.Select(c => (object?[])[c.Kind, c.Value, c.Record])];
+            if (together[0].GivenUp)
+                await session.Run(GivenUp, tenant, rows);
+            else if (await Take(session, tenant, together, rows) is { } taken)
+                return taken;
         }
-        string? holder = null;
-        // On PostgreSQL the holder can give the key up between the two statements: then it is taken after all.
-        while (holder is null)
+        return null;
+    }
+
+    private static async ValueTask<(Claim Claim, string Holder)?> Take(Session session, string tenant, Claim[] claims, object?[][] rows)
+    {
+        // On PostgreSQL a holder can give its key up between the two statements: then it is taken after all.
+        while (await session.Run(Taken, tenant, rows) < rows.Length)
         {
-            var taken = await session.Execute(
-                "INSERT INTO claims (tenant, kind, value, record_id) VALUES (@tenant, @kind, @value, @record) ON CONFLICT DO NOTHING",
-                ("tenant", tenant),
-                ("kind", claim.Kind),
-                ("value", claim.Value),
-                ("record", claim.Record)
-            );
-            if (taken == 1)
+            var holders = await Holders(session, tenant, claims);
+            foreach (var claim in claims)
+                if (holders.TryGetValue((claim.Kind, claim.Value), out var holder) && holder != claim.Record)
+                    return (claim, holder);
+            if (claims.All(c => holders.ContainsKey((c.Kind, c.Value))))
                 return null;
-            holder = (string?)
-                await session.Scalar(
-                    "SELECT record_id FROM claims WHERE tenant = @tenant AND kind = @kind AND value = @value",
-                    ("tenant", tenant),
-                    ("kind", claim.Kind),
-                    ("value", claim.Value)
-                );
         }
-        return holder == claim.Record ? null : holder;
+        return null;
+    }
+
+    private static async ValueTask<Dictionary<(string Kind, string Value), string>> Holders(Session session, string tenant, Claim[] claims)
+    {
+        var holders = new Dictionary<(string, string), string>();
+        foreach (var kind in claims.GroupBy(c => c.Kind))
+        foreach (
+            var held in await session.Query<Held>(
+                $"SELECT value, record_id FROM claims WHERE tenant = @tenant AND kind = @kind AND {session.Dialect.In("value", "@values")}",
+                ("tenant", tenant),
+                ("kind", kind.Key),
+                ("values", kind.Select(c => c.Value))
+            )
+        )
+            holders[(kind.Key, held.Value)] = held.RecordId;
+        return holders;
+    }
+
+    private sealed class Held
+    {
+        public string Value { get; init; } = "";
+        public string RecordId { get; init; } = "";
     }
 }

@@ -16,7 +16,8 @@ namespace Headgate.Features.Imports;
     "Imports the next rows of a job: creates what is new, updates what differs, and counts what it refuses.",
     Effect = Effect.Write,
     Toolset = "imports",
-    Offered = Offered.People
+    Offered = Offered.People,
+    MaxChanges = Plan.MaxOfAChunk
 )]
 public sealed class Chunk : Feature<Chunk.Input, Chunk.Output>
 {
@@ -31,7 +32,7 @@ public sealed class Chunk : Feature<Chunk.Input, Chunk.Output>
         [Says("Where the job stands")]
         public required long Position { get; init; }
 
-        [Bounds(1, 500)]
+        [Bounds(1, Intakes.MostRows)]
         public required List<JsonElement> Rows { get; init; }
     }
 

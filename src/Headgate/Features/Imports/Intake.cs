@@ -28,7 +28,7 @@ internal enum Fate
 /// </summary>
 internal abstract class Intake(Reader reader, Call call, string system, IReadOnlyList<Line> lines, IReadOnlySet<string> pending)
 {
-    // The most records that one row can touch; a plan holds 500, and the job is one of them.
+    // The most records that one row can touch; a chunk holds so many, and the job is one of them.
     private const int MostOfARow = 9;
 
     /// <summary>Stands in a preview for a record that an earlier row would make.</summary>
@@ -64,7 +64,7 @@ internal abstract class Intake(Reader reader, Call call, string system, IReadOnl
     {
         foreach (var line in lines)
         {
-            if (_planned + _touched.Count + MostOfARow >= Plan.MaxChanges)
+            if (_planned + _touched.Count + MostOfARow >= Plan.MaxOfAChunk)
                 yield break;
             _remarks = [.. line.Notes];
             var fate = line.Refused is { } refused ? Refuse(refused) : Safely(line);

@@ -15,7 +15,6 @@ internal delegate Task<Answered> AskGate(string action, JsonElement arguments, C
 /// </summary>
 internal sealed class Importer(AskGate ask, Meter meter)
 {
-    private const int MostRows = 499;
     private const int MostBytes = 700_000;
     private const int MostRowsSeen = 10_000;
 
@@ -185,15 +184,13 @@ internal sealed class Importer(AskGate ask, Meter meter)
         }
     }
 
-    // As many as a plan of 500 changes holds when every row makes its record and what hangs on it.
+    // As many as a chunk of 2,000 changes holds when every row makes its record and what hangs on it: what is left over would be judged twice.
     private static int RowsOf(string kind) =>
         kind switch
         {
-            "opportunities" => 163,
-            "people" => 120,
-            "activities" => 160,
-            "contacts" or "accounts" => 490,
-            _ => MostRows,
+            "opportunities" or "activities" => 660,
+            "people" => 490,
+            _ => 990,
         };
 
     private static IEnumerable<(List<MappedRow> Rows, long Offset)> Batches(IEnumerable<MappedRow> rows, int most)
