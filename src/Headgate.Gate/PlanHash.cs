@@ -109,12 +109,12 @@ public static class PlanHash
         private readonly IReadOnlyList<FieldChange> _fields = change.Fields;
 
         public int[] Places { get; } =
-            [
-                .. Enumerable
-                    .Range(0, change.Fields.Count)
-                    .Where(i => !change.Kind[change.Fields[i].Name].Bookkeeping)
-                    .OrderBy(i => change.Fields[i].Name, StringComparer.Ordinal),
-            ];
+        [
+            .. Enumerable
+                .Range(0, change.Fields.Count)
+                .Where(i => !change.Kind[change.Fields[i].Name].Bookkeeping)
+                .OrderBy(i => change.Fields[i].Name, StringComparer.Ordinal),
+        ];
 
         public bool Fits(IReadOnlyList<FieldChange> fields)
         {

@@ -18,9 +18,8 @@ internal sealed class Applier(Sealer sealer)
         var tenant = passage.Call.By.Tenant;
         if (await Claims.Take(session, tenant, plan.Claims) is { } taken)
             return new(Applied.ClaimTaken, taken.Holder, taken.Claim);
-        foreach (var relied in plan.ReliedOn)
-            if (!await StillAt(session, tenant, relied))
-                return new(Applied.VersionChanged, relied.Id);
+        if (await Moved(session, tenant, plan.ReliedOn) is { } moved)
+            return new(Applied.VersionChanged, moved);
         for (var i = 0; i < plan.Changes.Count; )
         {
             var together = Together(plan.Changes, i);
@@ -99,16 +98,43 @@ internal sealed class Applier(Sealer sealer)
         );
     }
 
-    private static async ValueTask<bool> StillAt(Session session, string tenant, Relied relied)
+    // The first record that is not at the version that was relied on.
+    private static async ValueTask<string?> Moved(Session session, string tenant, IReadOnlyList<Relied> relied)
     {
-        // On PostgreSQL the row is held until the commit, so that nobody changes it in between.
-        var hold = session.Dialect == Dialect.Postgres ? " FOR SHARE" : "";
-        var version = await session.Scalar(
-            $"SELECT version FROM {relied.Kind.Table} WHERE tenant = @tenant AND id = @id{hold}",
-            ("tenant", tenant),
-            ("id", relied.Id)
-        );
-        return version is long present && present == relied.Version;
+        if (session.Dialect == Dialect.Sqlite)
+        {
+            // A step each, in this process; of a list it would rather walk the whole organisation.
+            foreach (var each in relied)
+                if (await VersionOf(session, tenant, each) != each.Version)
+                    return each.Id;
+            return null;
+        }
+        var present = new Dictionary<(RecordKind, string), long>();
+        foreach (var kind in relied.GroupBy(r => r.Kind))
+        // The rows are held until the commit, so that nobody changes them in between.
+        foreach (
+            var found in await session.Query<Found>(
+                $"SELECT id, version FROM {kind.Key.Table} WHERE tenant = @tenant AND {session.Dialect.In("id", "@ids")} FOR SHARE",
+                ("tenant", tenant),
+                ("ids", kind.Select(r => r.Id))
+            )
+        )
+            present[(kind.Key, found.Id)] = found.Version;
+        return relied.FirstOrDefault(r => !present.TryGetValue((r.Kind, r.Id), out var version) || version != r.Version)?.Id;
+    }
+
+    private static async ValueTask<long?> VersionOf(Session session, string tenant, Relied relied) =>
+        (long?)
+            await session.Scalar(
+                $"SELECT version FROM {relied.Kind.Table} WHERE tenant = @tenant AND id = @id",
+                ("tenant", tenant),
+                ("id", relied.Id)
+            );
+
+    private sealed class Found
+    {
+        public string Id { get; init; } = "";
+        public long Version { get; init; }
     }
 
     private async ValueTask KeepBefore(Session session, Passage passage, Change change, int ordinal)

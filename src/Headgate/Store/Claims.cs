@@ -48,7 +48,10 @@ internal static class Claims
         // On PostgreSQL a holder can give its key up between the two statements: then it is taken after all.
         while (await session.Run(Taken, tenant, rows) < rows.Length)
         {
-            var holders = await Holders(session, tenant, claims);
+            var holders = new Dictionary<(string, string), string>();
+            foreach (var kind in claims.GroupBy(c => c.Kind))
+            foreach (var held in await Holders(session, tenant, kind.Key, kind.Select(c => c.Value)))
+                holders[(kind.Key, held.Value)] = held.RecordId;
             foreach (var claim in claims)
                 if (holders.TryGetValue((claim.Kind, claim.Value), out var holder) && holder != claim.Record)
                     return (claim, holder);
@@ -58,25 +61,28 @@ internal static class Claims
         return null;
     }
 
-    private static async ValueTask<Dictionary<(string Kind, string Value), string>> Holders(Session session, string tenant, Claim[] claims)
-    {
-        var holders = new Dictionary<(string, string), string>();
-        foreach (var kind in claims.GroupBy(c => c.Kind))
-        foreach (
-            var held in await session.Query<Held>(
-                $"SELECT value, record_id FROM claims WHERE tenant = @tenant AND kind = @kind AND {session.Dialect.In("value", "@values")}",
-                ("tenant", tenant),
-                ("kind", kind.Key),
-                ("values", kind.Select(c => c.Value))
-            )
-        )
-            holders[(kind.Key, held.Value)] = held.RecordId;
-        return holders;
-    }
+    /// <summary>Who holds keys of a kind.</summary>
+    public static async ValueTask<IReadOnlyList<Held>> Holders(Session session, string tenant, string kind, IEnumerable<string> values) =>
+        await session.Query<Held>(
+            session.Dialect == Dialect.Sqlite
+                ? "SELECT value, record_id FROM claims WHERE tenant = @tenant AND kind = @kind AND value IN (SELECT value FROM json_each(@values))"
+                // The limit keeps it to a step into the index for each value: a plan made while the table was small would else read the table for each.
+                : """
+                SELECT c.value, c.record_id FROM unnest(@values) AS v(value) CROSS JOIN LATERAL
+                (SELECT value, record_id FROM claims WHERE tenant = @tenant AND kind = @kind AND claims.value = v.value LIMIT 1) c
+                """,
+            ("tenant", tenant),
+            ("kind", kind),
+            ("values", values)
+        );
 
-    private sealed class Held
+    /// <summary>A key of a kind, with its holder.</summary>
+    public sealed class Held
     {
+        /// <summary>The key.</summary>
         public string Value { get; init; } = "";
+
+        /// <summary>The record that holds it.</summary>
         public string RecordId { get; init; } = "";
     }
 }

@@ -22,19 +22,17 @@ internal static class History
         var call = passage.Call;
         var rows = new List<object?[]>();
         foreach (var change in passage.Decision!.Plan.Changes)
-            foreach (var field in change.Fields)
-                if (IsTold(change, field))
-                    rows.Add(
-                        [
-                            change.Id,
-                            field.Name,
-                            field.From?.ToString(),
-                            field.To?.ToString(),
-                            At(passage, change),
-                            call.By.Actor,
-                            passage.Event!.Id,
-                        ]
-                    );
+        foreach (var field in change.Fields)
+            if (IsTold(change, field))
+                rows.Add([
+                    change.Id,
+                    field.Name,
+                    field.From?.ToString(),
+                    field.To?.ToString(),
+                    At(passage, change),
+                    call.By.Actor,
+                    passage.Event!.Id,
+                ]);
         await session.Run(Rows, call.By.Tenant, rows);
     }
 

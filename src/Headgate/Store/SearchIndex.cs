@@ -21,12 +21,7 @@ internal static class SearchIndex
     public static async ValueTask<IReadOnlyList<string>> WordsOf(Session session, string tenant, IReadOnlyList<Change> changes)
     {
         var organisation = await NumberOf(session, tenant);
-        return
-        [
-            .. changes.Select(c =>
-                Joined(organisation, c.Fields.Where(f => c.Kind[f.Name].Searched).Select(f => f.To as string))
-            ),
-        ];
+        return [.. changes.Select(c => Joined(organisation, c.Fields.Where(f => c.Kind[f.Name].Searched).Select(f => f.To as string)))];
     }
 
     /// <summary>Puts the words of records that were just inserted beside them, where they are no column.</summary>

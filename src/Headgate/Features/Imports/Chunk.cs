@@ -50,6 +50,14 @@ public sealed class Chunk : Feature<Chunk.Input, Chunk.Output>
     {
         JobRow.NeedRole(call);
         var job = await JobRow.Need(reader, input.Job);
+        var lines = Intakes.LinesOf(input.Rows, input.Position);
+        var intake = Intakes.Of(job.Kind, reader, call, input.System, lines, new HashSet<string>());
+        await intake.Load();
+        var taken = intake.Rows().ToList();
+        // All of this can be done while the chunk before commits; where the job stands is known only then.
+        var isAhead = await reader.Follow();
+        if (isAhead)
+            job = await JobRow.Need(reader, input.Job);
         if (job.Status != JobRow.Running || job.Position != input.Position)
             throw new RefusedException(
                 new(
@@ -62,13 +70,10 @@ public sealed class Chunk : Feature<Chunk.Input, Chunk.Output>
                     Field = "position",
                 }
             );
-        var lines = Intakes.LinesOf(input.Rows, job.Position);
-        var intake = Intakes.Of(job.Kind, reader, call, input.System, lines, new HashSet<string>());
-        await intake.Load();
         var reasons = Reasons.Read(job.Report);
         var counts = new long[4];
         var position = job.Position;
-        foreach (var (line, fate, remarks) in intake.Rows())
+        foreach (var (line, fate, remarks) in taken)
         {
             position = line.Row;
             counts[(int)fate]++;
@@ -76,7 +81,7 @@ public sealed class Chunk : Feature<Chunk.Input, Chunk.Output>
                 reasons.Add(remark, line.Row, fate == Fate.Refused);
         }
         var plan = intake
-            .Planned()
+            .Planned(isAhead)
             .Update(
                 Job.Kind,
                 job.Id,

@@ -73,11 +73,12 @@ internal abstract class Intake(Reader reader, Call call, string system, IReadOnl
     }
 
     /// <summary>What the rows that were taken come to.</summary>
-    public Plan Planned()
+    /// <param name="relies">Whether it is demanded that records which stay as they are have not changed since they were looked up.</param>
+    public Plan Planned(bool relies)
     {
         var plan = new Plan();
         foreach (var draft in _drafts.Values)
-            draft.AddTo(plan, call);
+            draft.AddTo(plan, call, relies);
         foreach (var ((kind, id, clock), at) in _touched)
             plan.Touch(kind, id, clock, DateTimeOffset.FromUnixTimeMilliseconds(at));
         return plan;

@@ -67,9 +67,7 @@ internal sealed class Line
 
     /// <summary>Yes or no.</summary>
     public bool? Flag(string field) =>
-        TryGet(field, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? value.GetBoolean()
-            : null;
+        TryGet(field, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
 
     /// <summary>A field exactly as it came, for keys.</summary>
     public string? Raw(string field) => TryGet(field, out var value) ? value.GetRawText() : null;

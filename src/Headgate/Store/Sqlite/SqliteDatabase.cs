@@ -52,7 +52,14 @@ public sealed class SqliteDatabase : Database
             if (!_idle.TryTake(out var session))
                 session = OpenReader();
             await session.Execute("BEGIN");
-            return new(session, () => GiveBack(session));
+            return new(
+                session,
+                () => GiveBack(session),
+                async on =>
+                {
+                    await session.Execute(on ? "BEGIN" : "COMMIT");
+                }
+            );
         }
         catch
         {

@@ -83,9 +83,5 @@ internal sealed class Statement : IDisposable
     }
 
     private SqliteException Failure(int result) =>
-        new(
-            $"SQLite Error {result}: '{raw.sqlite3_errmsg(_database).utf8_to_string()}'.",
-            result,
-            raw.sqlite3_extended_errcode(_database)
-        );
+        new($"SQLite Error {result}: '{raw.sqlite3_errmsg(_database).utf8_to_string()}'.", result, raw.sqlite3_extended_errcode(_database));
 }
