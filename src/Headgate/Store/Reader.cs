@@ -47,8 +47,8 @@ public sealed class Reader(View view, Call call, Sealer sealer)
         (string?)await _session.Scalar(OfTenant(sql), [("tenant", call.By.Tenant), .. values]);
 
     /// <summary>Who holds keys of a kind.</summary>
-    internal ValueTask<IReadOnlyList<Claims.Held>> Holders(string kind, IEnumerable<string> values) =>
-        Claims.Holders(_session, call.By.Tenant, kind, values);
+    public async ValueTask<IReadOnlyDictionary<string, string>> Holders(string kind, IEnumerable<string> values) =>
+        (await Claims.Holders(_session, call.By.Tenant, kind, values)).ToDictionary(h => h.Value, h => h.RecordId, StringComparer.Ordinal);
 
     /// <summary>
     /// The condition that keeps an owned record to those who may see it (own, team, all); begins with <c>AND</c> or is empty. It holds no value from

@@ -16,8 +16,8 @@ internal sealed class Known(Reader reader)
         string[] wanted = [.. values.OfType<string>().Distinct(StringComparer.Ordinal)];
         if (wanted.Length == 0)
             return;
-        foreach (var each in await reader.Holders(kind, wanted))
-            _claims[(kind, each.Value)] = each.RecordId;
+        foreach (var (value, holder) in await reader.Holders(kind, wanted))
+            _claims[(kind, value)] = holder;
     }
 
     /// <summary>Looks up records of a kind by their names, as they are spelt; merged ones are gone.</summary>
