@@ -67,6 +67,9 @@ public sealed class ActionAttribute(string id, Scope scope, string title, string
 
     /// <inheritdoc cref="ActionSpec.Creates"/>
     public bool Creates { get; init; }
+
+    /// <inheritdoc cref="ActionSpec.MaxChanges"/>
+    public int MaxChanges { get; init; } = Plan.MaxChanges;
 }
 
 /// <summary>
@@ -90,6 +93,7 @@ public abstract class ActionSpec
         (Id, Scope, Title, Description) = (said.Id, said.Scope, said.Title, said.Description);
         (Effect, Toolset, Offered, Aliases) = (said.Effect, said.Toolset, said.Offered, said.Aliases);
         (Destructive, Idempotent, Creates) = (said.Destructive, said.Idempotent, said.Creates);
+        MaxChanges = said.MaxChanges;
         WireName = Id.Replace('.', '_');
         InputType = input;
         OutputType = output;
@@ -132,6 +136,9 @@ public abstract class ActionSpec
 
     /// <summary>Whether it makes a new record, so that the identical call within ten minutes is taken for a retry.</summary>
     public bool Creates { get; }
+
+    /// <summary>The most changes that its plan may hold; only a chunk of a job may have more than <see cref="Plan.MaxChanges"/>.</summary>
+    public int MaxChanges { get; }
 
     /// <summary>The record that arguments bind to.</summary>
     public Type InputType { get; }

@@ -72,6 +72,12 @@ public sealed record Call
     /// <summary>Told of each phase as it begins: how many of three are done, and a word for the one that begins.</summary>
     public Action<int, string>? Progress { get; init; }
 
+    /// <summary>
+    /// The end of the call that this one follows, where a door sends one call before it has the answer to another. An action may look things up before, and
+    /// looks anew afterwards; if the other call fails, its door cancels this one.
+    /// </summary>
+    public Task? After { get; init; }
+
     /// <summary>Whether the caller gave this argument, be it null: an update clears what is given as null and leaves what is not given.</summary>
     public bool Gives(string name) => Arguments.ValueKind == JsonValueKind.Object && Arguments.TryGetProperty(name, out _);
 

@@ -126,9 +126,9 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
         try
         {
             passage.Decision = await ledger.Decide(passage, cancel);
-            if (passage.Decision.Plan.Changes.Count <= Plan.MaxChanges)
+            if (passage.Decision.Plan.Changes.Count <= passage.Action.MaxChanges)
                 return true;
-            passage.Refuse(TooLarge(passage.Decision.Plan.Changes.Count));
+            passage.Refuse(TooLarge(passage.Decision.Plan.Changes.Count, passage.Action.MaxChanges));
         }
         catch (RefusedException refused)
         {
@@ -250,10 +250,10 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
             Record = record,
         };
 
-    private static Refusal TooLarge(int changes) =>
+    private static Refusal TooLarge(int changes, int most) =>
         new(
             "plan.too_large",
-            $"The call would change {changes} records at once; the most is {Plan.MaxChanges}.",
+            $"The call would change {changes} records at once; the most is {most}.",
             "Split it into smaller calls, or use an import."
         );
 

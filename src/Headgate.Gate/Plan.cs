@@ -78,6 +78,9 @@ public sealed class Plan
     /// <summary>The most changes that one plan may hold; larger work is a job in chunks.</summary>
     public const int MaxChanges = 500;
 
+    /// <summary>The most changes that a chunk of a job may hold.</summary>
+    public const int MaxOfAChunk = 2_000;
+
     private readonly List<Change> _changes = [];
     private readonly List<Claim> _claims = [];
     private readonly List<Relied> _relied = [];

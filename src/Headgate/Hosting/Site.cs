@@ -82,6 +82,7 @@ public sealed class Site : IAsyncDisposable
             Client = asked?.Client,
             Run = _runs.Of(by),
             IdempotencyKey = asked?.Key,
+            After = asked?.After,
             DryRun = asked?.DryRun ?? false,
             Progress = asked?.Progress,
             Site = Address,
@@ -201,4 +202,11 @@ public sealed class Site : IAsyncDisposable
 /// <param name="Key">An idempotency key from a header.</param>
 /// <param name="DryRun">Whether only the plan is wanted.</param>
 /// <param name="Progress">Told of each phase: how many of three are done, and which.</param>
-public sealed record Asked(string? Client = null, string? Key = null, bool DryRun = false, Action<int, string>? Progress = null);
+/// <param name="After">The end of the call that this one follows.</param>
+public sealed record Asked(
+    string? Client = null,
+    string? Key = null,
+    bool DryRun = false,
+    Action<int, string>? Progress = null,
+    Task? After = null
+);

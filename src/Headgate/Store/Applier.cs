@@ -16,15 +16,18 @@ internal sealed class Applier(Sealer sealer)
     {
         var plan = passage.Decision!.Plan;
         var tenant = passage.Call.By.Tenant;
-        foreach (var claim in plan.Claims)
-            if (await Claims.Take(session, tenant, claim, passage.Call.At, passage.Call.Approval?.Id) is { } holder)
-                return new(Applied.ClaimTaken, holder, claim);
-        foreach (var relied in plan.ReliedOn)
-            if (!await StillAt(session, tenant, relied))
-                return new(Applied.VersionChanged, relied.Id);
-        for (var i = 0; i < plan.Changes.Count; i++)
-            if (!await Apply(session, passage, plan.Changes[i], i))
+        if (await Claims.Take(session, tenant, plan.Claims, passage.Call.At, passage.Call.Approval?.Id) is { } taken)
+            return new(Applied.ClaimTaken, taken.Holder, taken.Claim);
+        if (await Moved(session, tenant, plan.ReliedOn) is { } moved)
+            return new(Applied.VersionChanged, moved);
+        for (var i = 0; i < plan.Changes.Count; )
+        {
+            var together = Together(plan.Changes, i);
+            if (!await Apply(session, passage, together, i))
                 return new(Applied.VersionChanged, plan.Changes[i].Id);
+            i += together.Length;
+        }
+        await History.Tell(session, passage);
         foreach (var message in plan.Messages)
             await Outbox.Queue(session, passage, message);
         await Outbox.HoldWhenTurnedOff(session, passage);
@@ -32,14 +35,25 @@ internal sealed class Applier(Sealer sealer)
         return new(Applied.Done);
     }
 
-    private async ValueTask<bool> Apply(Session session, Passage passage, Change change, int ordinal)
+    // New records that stand together are put in together; none of them can stand in another's way but as a twin, in whatever order.
+    private static Change[] Together(IReadOnlyList<Change> changes, int from)
+    {
+        var to = from + 1;
+        while (changes[from].Verb == Verb.Insert && to < changes.Count && changes[to].Verb == Verb.Insert)
+            to++;
+        return [.. changes.Skip(from).Take(to - from)];
+    }
+
+    private async ValueTask<bool> Apply(Session session, Passage passage, Change[] together, int ordinal)
     {
         var tenant = passage.Call.By.Tenant;
+        var change = together[0];
         switch (change.Verb)
         {
             case Verb.Insert:
-                await Insert(session, tenant, change);
-                break;
+                foreach (var kind in together.GroupBy(c => c.Kind))
+                    await Inserts.Put(session, tenant, kind.Key, [.. kind]);
+                return true;
             case Verb.Touch:
                 await Touch(session, tenant, change);
                 return true;
@@ -54,23 +68,10 @@ internal sealed class Applier(Sealer sealer)
                 if (!await Update(session, tenant, change))
                     return false;
                 await KeepBefore(session, passage, change, ordinal);
-                break;
+                if (change.Kind.Searched && change.Fields.Any(f => change.Kind[f.Name].Searched))
+                    await SearchIndex.Put(session, tenant, change);
+                return true;
         }
-        if (change.Kind.Searched && change.Fields.Any(f => change.Kind[f.Name].Searched))
-            await SearchIndex.Put(session, tenant, change);
-        await History.Tell(session, passage, change);
-        return true;
-    }
-
-    private static async ValueTask Insert(Session session, string tenant, Change change)
-    {
-        var text = Texts.GetOrAdd(
-            (change.Kind, "+" + string.Join(',', change.Fields.Select(f => f.Name))),
-            _ =>
-                $"INSERT INTO {change.Kind.Table} (id, tenant, version{string.Concat(change.Fields.Select(f => ", " + f.Name))}) "
-                + $"VALUES (@id, @tenant, 1{string.Concat(change.Fields.Select(f => ", @" + f.Name))})"
-        );
-        await session.Execute(text, [("id", change.Id), ("tenant", tenant), .. change.Fields.Select(f => (f.Name, f.To))]);
     }
 
     private static async ValueTask<bool> Update(Session session, string tenant, Change change)
@@ -98,16 +99,43 @@ internal sealed class Applier(Sealer sealer)
         );
     }
 
-    private static async ValueTask<bool> StillAt(Session session, string tenant, Relied relied)
+    // The first record that is not at the version that was relied on.
+    private static async ValueTask<string?> Moved(Session session, string tenant, IReadOnlyList<Relied> relied)
     {
-        // On PostgreSQL the row is held until the commit, so that nobody changes it in between.
-        var hold = session.Dialect == Dialect.Postgres ? " FOR SHARE" : "";
-        var version = await session.Scalar(
-            $"SELECT version FROM {relied.Kind.Table} WHERE tenant = @tenant AND id = @id{hold}",
-            ("tenant", tenant),
-            ("id", relied.Id)
-        );
-        return version is long present && present == relied.Version;
+        if (session.Dialect == Dialect.Sqlite)
+        {
+            // A step each, in this process; of a list it would rather walk the whole organisation.
+            foreach (var each in relied)
+                if (await VersionOf(session, tenant, each) != each.Version)
+                    return each.Id;
+            return null;
+        }
+        var present = new Dictionary<(RecordKind, string), long>();
+        foreach (var kind in relied.GroupBy(r => r.Kind))
+        // The rows are held until the commit, so that nobody changes them in between.
+        foreach (
+            var found in await session.Query<Found>(
+                $"SELECT id, version FROM {kind.Key.Table} WHERE tenant = @tenant AND {session.Dialect.In("id", "@ids")} FOR SHARE",
+                ("tenant", tenant),
+                ("ids", kind.Select(r => r.Id))
+            )
+        )
+            present[(kind.Key, found.Id)] = found.Version;
+        return relied.FirstOrDefault(r => !present.TryGetValue((r.Kind, r.Id), out var version) || version != r.Version)?.Id;
+    }
+
+    private static async ValueTask<long?> VersionOf(Session session, string tenant, Relied relied) =>
+        (long?)
+            await session.Scalar(
+                $"SELECT version FROM {relied.Kind.Table} WHERE tenant = @tenant AND id = @id",
+                ("tenant", tenant),
+                ("id", relied.Id)
+            );
+
+    private sealed class Found
+    {
+        public string Id { get; init; } = "";
+        public long Version { get; init; }
     }
 
     private async ValueTask KeepBefore(Session session, Passage passage, Change change, int ordinal)

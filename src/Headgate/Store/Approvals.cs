@@ -12,12 +12,9 @@ internal static class Approvals
         var call = passage.Call;
         var tenant = call.By.Tenant;
         var id = passage.HeldAs;
-        foreach (var claim in passage.Decision!.Plan.Claims.Where(c => !c.GivenUp))
-            if (
-                await Claims.Take(session, tenant, claim with { Record = id }, call.At, call.Approval?.Id) is { } holder
-                && holder != claim.Record
-            )
-                return new(Applied.ClaimTaken, holder, claim);
+        var kept = passage.Decision!.Plan.Claims.Where(c => !c.GivenUp).Select(c => c with { Record = id }).ToList();
+        if (await Claims.Take(session, tenant, kept, call.At, call.Approval?.Id) is { } taken)
+            return new(Applied.ClaimTaken, taken.Holder, taken.Claim);
         await session.Execute(
             """
             INSERT INTO approvals (id, tenant, version, status, action, actor, agent_id, person_id, run, door, reasons, plan_hash, subject, idem_key,

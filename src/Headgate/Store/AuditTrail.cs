@@ -5,6 +5,13 @@ namespace Headgate.Store;
 /// <summary>Writes audit events. The database itself refuses to change or delete one.</summary>
 internal static class AuditTrail
 {
+    private static readonly Bulk Refs = Bulk.Insert(
+        "audit_refs",
+        "ON CONFLICT DO NOTHING",
+        ("record_id", Holds.Text),
+        ("event_id", Holds.Text)
+    );
+
     public static async ValueTask Append(Session session, Passage passage)
     {
         var call = passage.Call;
@@ -26,12 +33,7 @@ internal static class AuditTrail
             ("door", call.Door.ToString().ToLowerInvariant()),
             ("body", recorded.Body)
         );
-        foreach (var record in recorded.Records)
-            await session.Execute(
-                "INSERT INTO audit_refs (tenant, record_id, event_id) VALUES (@tenant, @record, @event) ON CONFLICT DO NOTHING",
-                ("tenant", call.By.Tenant),
-                ("record", record.Id),
-                ("event", recorded.Id)
-            );
+        if (recorded.Records.Count > 0)
+            await session.Run(Refs, call.By.Tenant, [.. recorded.Records.Select(r => (object?[])[r.Id, recorded.Id])]);
     }
 }

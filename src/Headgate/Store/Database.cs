@@ -30,10 +30,18 @@ public abstract class Database : IAsyncDisposable
 }
 
 /// <summary>A session that can only read, given back when disposed.</summary>
-public sealed class View(Session session, Func<ValueTask> giveBack) : IAsyncDisposable
+public sealed class View(Session session, Func<ValueTask> giveBack, Func<bool, ValueTask> hold) : IAsyncDisposable
 {
     /// <summary>The session.</summary>
     public Session Session => session;
+
+    /// <summary>Lets go of what it sees while something else ends, so that nothing waits for it, and then sees what is there by then.</summary>
+    public async ValueTask Renew(Task after)
+    {
+        await hold(false);
+        await after;
+        await hold(true);
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => giveBack();

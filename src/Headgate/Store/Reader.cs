@@ -7,8 +7,10 @@ namespace Headgate.Store;
 /// All that an action can reach: reads of its caller's organisation, over one consistent view. It has no verb that writes, and a text that does not name
 /// the tenant is refused.
 /// </summary>
-public sealed class Reader(Session session, Call call, Sealer sealer)
+public sealed class Reader(View view, Call call, Sealer sealer)
 {
+    private readonly Session _session = view.Session;
+
     private static readonly ConcurrentDictionary<string, bool> Checked = new(StringComparer.Ordinal);
 
     /// <summary>Who asks.</summary>
@@ -18,15 +20,15 @@ public sealed class Reader(Session session, Call call, Sealer sealer)
     public DateTimeOffset Now => call.At;
 
     /// <summary>Where the two databases differ.</summary>
-    public Dialect Dialect => session.Dialect;
+    public Dialect Dialect => _session.Dialect;
 
-    internal Session Session => session;
+    internal Session Session => _session;
     internal Sealer Sealer => sealer;
     internal Call Call => call;
 
     /// <summary>All rows. <c>@tenant</c> is bound by the reader.</summary>
     public ValueTask<List<T>> All<T>(string sql, params (string Name, object? Value)[] values) =>
-        session.Query<T>(OfTenant(sql), [("tenant", call.By.Tenant), .. values]);
+        _session.Query<T>(OfTenant(sql), [("tenant", call.By.Tenant), .. values]);
 
     /// <summary>The first row, or nothing.</summary>
     public async ValueTask<T?> First<T>(string sql, params (string Name, object? Value)[] values)
@@ -38,11 +40,15 @@ public sealed class Reader(Session session, Call call, Sealer sealer)
 
     /// <summary>A count or sum; 0 for nothing.</summary>
     public async ValueTask<long> Number(string sql, params (string Name, object? Value)[] values) =>
-        Convert.ToInt64(await session.Scalar(OfTenant(sql), [("tenant", call.By.Tenant), .. values]) ?? 0L);
+        Convert.ToInt64(await _session.Scalar(OfTenant(sql), [("tenant", call.By.Tenant), .. values]) ?? 0L);
 
     /// <summary>One text, or nothing.</summary>
     public async ValueTask<string?> Word(string sql, params (string Name, object? Value)[] values) =>
-        (string?)await session.Scalar(OfTenant(sql), [("tenant", call.By.Tenant), .. values]);
+        (string?)await _session.Scalar(OfTenant(sql), [("tenant", call.By.Tenant), .. values]);
+
+    /// <summary>Who holds keys of a kind.</summary>
+    public async ValueTask<IReadOnlyDictionary<string, string>> Holders(string kind, IEnumerable<string> values) =>
+        (await Claims.Holders(_session, call.By.Tenant, kind, values)).ToDictionary(h => h.Value, h => h.RecordId, StringComparer.Ordinal);
 
     /// <summary>
     /// The condition that keeps an owned record to those who may see it (own, team, all); begins with <c>AND</c> or is empty. It holds no value from
@@ -58,7 +64,20 @@ public sealed class Reader(Session session, Call call, Sealer sealer)
 
     /// <summary>A held call as it was sealed; nothing when its key is destroyed.</summary>
     internal async ValueTask<HeldCall?> Held(string subject, byte[] sealedCall) =>
-        await sealer.Unseal(session, call.By.Tenant, subject, sealedCall) is { } plain ? HeldCall.Open(plain) : null;
+        await sealer.Unseal(_session, call.By.Tenant, subject, sealedCall) is { } plain ? HeldCall.Open(plain) : null;
+
+    /// <summary>
+    /// Waits for the call that this one follows, if there is one. What was read before is as old as it was then: a plan that builds on it relies on the
+    /// versions it saw.
+    /// </summary>
+    /// <returns>Whether there was one.</returns>
+    public async ValueTask<bool> Follow()
+    {
+        if (call.After is null)
+            return false;
+        await view.Renew(call.After);
+        return true;
+    }
 
     private static string Ids(IReadOnlyList<string> ids) =>
         string.Join(", ", ids.Where(i => Gate.Ids.Is(i, "usr")).Select(i => $"'{i}'").DefaultIfEmpty("''"));

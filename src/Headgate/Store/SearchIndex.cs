@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Headgate.Gate;
 
 namespace Headgate.Store;
@@ -8,25 +9,47 @@ internal static class SearchIndex
     // The most candidates that a search ranks: a common word costs no more than a rare one.
     private const int Candidates = 300;
 
-    /// <summary>Puts the words of a record that was inserted or updated.</summary>
+    /// <summary>The column of words on PostgreSQL.</summary>
+    public const string Column = "terms";
+
+    private static readonly ConcurrentDictionary<RecordKind, Bulk> Beside = new();
+
+    /// <summary>What words become in their column.</summary>
+    public static string Form(string words) => $"array_to_tsvector(string_to_array({words}, ' '))";
+
+    /// <summary>The words of new records, as the index holds them.</summary>
+    public static async ValueTask<IReadOnlyList<string>> WordsOf(Session session, string tenant, IReadOnlyList<Change> changes)
+    {
+        var organisation = await NumberOf(session, tenant);
+        return [.. changes.Select(c => Joined(organisation, c.Fields.Where(f => c.Kind[f.Name].Searched).Select(f => f.To as string)))];
+    }
+
+    /// <summary>Puts the words of records that were just inserted beside them, where they are no column.</summary>
+    public static async ValueTask PutBeside(Session session, string tenant, RecordKind kind, IReadOnlyList<string> words)
+    {
+        // One writer, and one statement after the other: the last rows have the last numbers.
+        var last = Convert.ToInt64(await session.Scalar("SELECT last_insert_rowid()"));
+        var bulk = Beside.GetOrAdd(
+            kind,
+            k => new($"INSERT INTO {k.Table}_words (rowid, terms) VALUES (@seq, @terms)", "", ("seq", Holds.Whole), ("terms", Holds.Text))
+        );
+        await session.Run(bulk, tenant, [.. words.Select((w, i) => (object?[])[last - words.Count + 1 + i, w])]);
+    }
+
+    /// <summary>Puts the words of a record that was updated.</summary>
     public static async ValueTask Put(Session session, string tenant, Change change)
     {
         var searched = change.Kind.Fields.Where(f => f.Searched).Select(f => f.Name).ToArray();
-        var texts =
-            change.Verb == Verb.Insert
-                ? change.Fields.Where(f => change.Kind[f.Name].Searched).Select(f => f.To as string)
-                : await Present(session, tenant, change, searched);
-        var organisation = await NumberOf(session, tenant);
-        var words = Words.Of(texts).Select(w => Words.Tagged(organisation, w)).ToArray();
+        var words = Joined(await NumberOf(session, tenant), await Present(session, tenant, change, searched));
         if (session.Dialect == Dialect.Postgres)
             await session.Execute(
-                $"UPDATE {change.Kind.Table} SET terms = array_to_tsvector(@terms) WHERE tenant = @tenant AND id = @id",
+                $"UPDATE {change.Kind.Table} SET terms = {Form("@terms")} WHERE tenant = @tenant AND id = @id",
                 ("terms", words),
                 ("tenant", tenant),
                 ("id", change.Id)
             );
         else
-            await PutSqlite(session, tenant, change, string.Join(' ', words));
+            await PutSqlite(session, tenant, change, words);
     }
 
     /// <summary>
@@ -56,16 +79,14 @@ internal static class SearchIndex
         );
     }
 
+    private static string Joined(long organisation, IEnumerable<string?> texts) =>
+        string.Join(' ', Words.Of(texts).Select(w => Words.Tagged(organisation, w)));
+
     private static bool IsPrefix(IReadOnlyList<string> words, int i) => i == words.Count - 1 && words[i].Length >= 3;
 
     private static async ValueTask PutSqlite(Session session, string tenant, Change change, string words)
     {
         var table = change.Kind.Table;
-        if (change.Verb == Verb.Insert)
-        {
-            await session.Execute($"INSERT INTO {table}_words (rowid, terms) VALUES (last_insert_rowid(), @terms)", ("terms", words));
-            return;
-        }
         var seq = await session.Scalar(
             $"SELECT seq FROM {table} WHERE tenant = @tenant AND id = @id",
             ("tenant", tenant),

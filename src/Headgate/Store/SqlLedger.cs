@@ -11,7 +11,7 @@ public sealed class SqlLedger(Database database, Sealer sealer) : Ledger
     public override async ValueTask<Decision> Decide(Passage passage, CancellationToken cancel)
     {
         await using var view = await database.Read(passage.Call.By.Tenant, cancel);
-        return await ((ReaderAction)passage.Action).Decide(passage.Input!, passage.Call, new Reader(view.Session, passage.Call, sealer));
+        return await ((ReaderAction)passage.Action).Decide(passage.Input!, passage.Call, new Reader(view, passage.Call, sealer));
     }
 
     /// <inheritdoc/>

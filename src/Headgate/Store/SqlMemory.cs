@@ -44,12 +44,7 @@ public sealed class SqlMemory(Database database) : Memory
     )
     {
         await using var view = await database.Read(tenant, cancel);
-        var held = await view.Session.Query<Held>(
-            $"SELECT value, record_id FROM claims WHERE tenant = @tenant AND kind = @kind AND {view.Session.Dialect.In("value", "@values")}",
-            ("tenant", tenant),
-            ("kind", kind),
-            ("values", values)
-        );
+        var held = await Claims.Holders(view.Session, tenant, kind, values);
         return held.ToDictionary(h => h.Value, h => h.RecordId, StringComparer.Ordinal);
     }
 
@@ -90,12 +85,6 @@ public sealed class SqlMemory(Database database) : Memory
     /// <inheritdoc/>
     public override ValueTask<IDisposable> LeaseSwitch(string tenant, bool exclusive, CancellationToken cancel) =>
         _leases.GetOrAdd(tenant, _ => new()).Take(exclusive, cancel);
-
-    private sealed class Held
-    {
-        public string Value { get; init; } = "";
-        public string RecordId { get; init; } = "";
-    }
 
     private sealed class Row
     {

@@ -39,10 +39,10 @@ internal sealed class Way : IAsyncDisposable
     }
 
     /// <summary>Calls an action.</summary>
-    public async Task<Answered> Call(string action, object arguments, CancellationToken cancel, string? key = null)
+    public async Task<Answered> Call(string action, object arguments, CancellationToken cancel, string? key = null, Task? after = null)
     {
         var json = arguments as JsonElement? ?? JsonSerializer.SerializeToElement(arguments);
-        return _server is not null ? await Remote(action, json, key, cancel) : await Local(action, json, key, cancel);
+        return _server is not null ? await Remote(action, json, key, cancel) : await Local(action, json, key, after, cancel);
     }
 
     /// <summary>Makes a backup.</summary>
@@ -92,7 +92,7 @@ internal sealed class Way : IAsyncDisposable
         return new(answer.IsSuccessStatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>(cancel));
     }
 
-    private async Task<Answered> Local(string action, JsonElement arguments, string? key, CancellationToken cancel)
+    private async Task<Answered> Local(string action, JsonElement arguments, string? key, Task? after, CancellationToken cancel)
     {
         Principal by;
         if (_token is null)
@@ -117,7 +117,7 @@ internal sealed class Way : IAsyncDisposable
                         .Span
                 )
             );
-        return Told(await _site!.Pass(by, Door.Cli, action, arguments, new("headgate-cli", key), cancel));
+        return Told(await _site!.Pass(by, Door.Cli, action, arguments, new("headgate-cli", key, After: after), cancel));
     }
 
     private static Answered Told(Outcome outcome) =>

@@ -16,7 +16,8 @@ namespace Headgate.Features.Imports;
     "Imports the next rows of a job: creates what is new, updates what differs, and counts what it refuses.",
     Effect = Effect.Write,
     Toolset = "imports",
-    Offered = Offered.People
+    Offered = Offered.People,
+    MaxChanges = Plan.MaxOfAChunk
 )]
 public sealed class Chunk : Feature<Chunk.Input, Chunk.Output>
 {
@@ -31,7 +32,7 @@ public sealed class Chunk : Feature<Chunk.Input, Chunk.Output>
         [Says("Where the job stands")]
         public required long Position { get; init; }
 
-        [Bounds(1, 500)]
+        [Bounds(1, Intakes.MostRows)]
         public required List<JsonElement> Rows { get; init; }
     }
 
@@ -49,6 +50,14 @@ public sealed class Chunk : Feature<Chunk.Input, Chunk.Output>
     {
         JobRow.NeedRole(call);
         var job = await JobRow.Need(reader, input.Job);
+        var lines = Intakes.LinesOf(input.Rows, input.Position);
+        var intake = Intakes.Of(job.Kind, reader, call, input.System, lines, new HashSet<string>());
+        await intake.Load();
+        var taken = intake.Rows().ToList();
+        // All of this can be done while the chunk before commits; where the job stands is known only then.
+        var isAhead = await reader.Follow();
+        if (isAhead)
+            job = await JobRow.Need(reader, input.Job);
         if (job.Status != JobRow.Running || job.Position != input.Position)
             throw new RefusedException(
                 new(
@@ -61,13 +70,10 @@ public sealed class Chunk : Feature<Chunk.Input, Chunk.Output>
                     Field = "position",
                 }
             );
-        var lines = Intakes.LinesOf(input.Rows, job.Position);
-        var intake = Intakes.Of(job.Kind, reader, call, input.System, lines, new HashSet<string>());
-        await intake.Load();
         var reasons = Reasons.Read(job.Report);
         var counts = new long[4];
         var position = job.Position;
-        foreach (var (line, fate, remarks) in intake.Rows())
+        foreach (var (line, fate, remarks) in taken)
         {
             position = line.Row;
             counts[(int)fate]++;
@@ -75,7 +81,7 @@ public sealed class Chunk : Feature<Chunk.Input, Chunk.Output>
                 reasons.Add(remark, line.Row, fate == Fate.Refused);
         }
         var plan = intake
-            .Planned()
+            .Planned(isAhead)
             .Update(
                 Job.Kind,
                 job.Id,

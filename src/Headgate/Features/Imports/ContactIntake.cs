@@ -9,6 +9,8 @@ namespace Headgate.Features.Imports;
 internal sealed class ContactIntake(Reader reader, Call call, string system, IReadOnlyList<Line> lines, IReadOnlySet<string> pending)
     : References(reader, call, system, lines, pending)
 {
+    private readonly Dictionary<Line, (string? Email, string? Key)> _keys = [];
+
     public override async ValueTask Load()
     {
         await LoadReferences(accounts: false);
@@ -96,9 +98,16 @@ internal sealed class ContactIntake(Reader reader, Call call, string system, IRe
         Known.Holder(ExternalClaim("account"), line.Text("account_external"))
         ?? (Known.Named(Account.Kind, line.Text("account")) is [var one] ? one : null);
 
-    private static string? EmailOf(Line line) => Peek(line, "email") is { } email ? EmailForm.Normal(email) : null;
+    private string? EmailOf(Line line) => Keys(line).Email;
 
-    private static string? KeyOf(Line line) =>
+    private string? KeyOf(Line line) => Keys(line).Key;
+
+    private (string? Email, string? Key) Keys(Line line) =>
+        _keys.TryGetValue(line, out var known)
+            ? known
+            : _keys[line] = (Peek(line, "email") is { } email ? EmailForm.Normal(email) : null, Whole(line));
+
+    private static string? Whole(Line line) =>
         Peek(line, "external") is null && Peek(line, "email") is null
             ? Derived(Peek(line, "name"), Peek(line, "first_name"), Peek(line, "last_name"), Peek(line, "account"), Peek(line, "phone"))
             : null;

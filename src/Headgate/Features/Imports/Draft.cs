@@ -43,12 +43,16 @@ internal sealed class Draft(RecordKind kind, string id, IDictionary<string, obje
     public void Claim(string claim, string value) => (_claims ??= []).Add((claim, value));
 
     /// <summary>Puts it into a plan.</summary>
-    public void AddTo(Plan plan, Call call)
+    public void AddTo(Plan plan, Call call, bool relies)
     {
         foreach (var (claim, value) in _claims ?? [])
             plan.Claim(claim, value, id);
         if (!IsChanged)
+        {
+            if (relies)
+                plan.Rely(kind, id, Convert.ToInt64(stored!["version"]));
             return;
+        }
         if (stored is null)
             plan.Insert(kind, id, _now.Select(n => (n.Key, n.Value)));
         else

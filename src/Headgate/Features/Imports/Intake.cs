@@ -28,7 +28,7 @@ internal enum Fate
 /// </summary>
 internal abstract class Intake(Reader reader, Call call, string system, IReadOnlyList<Line> lines, IReadOnlySet<string> pending)
 {
-    // The most records that one row can touch; a plan holds 500, and the job is one of them.
+    // The most records that one row can touch; a chunk holds so many, and the job is one of them.
     private const int MostOfARow = 9;
 
     /// <summary>Stands in a preview for a record that an earlier row would make.</summary>
@@ -64,7 +64,7 @@ internal abstract class Intake(Reader reader, Call call, string system, IReadOnl
     {
         foreach (var line in lines)
         {
-            if (_planned + _touched.Count + MostOfARow >= Plan.MaxChanges)
+            if (_planned + _touched.Count + MostOfARow >= Plan.MaxOfAChunk)
                 yield break;
             _remarks = [.. line.Notes];
             var fate = line.Refused is { } refused ? Refuse(refused) : Safely(line);
@@ -73,11 +73,12 @@ internal abstract class Intake(Reader reader, Call call, string system, IReadOnl
     }
 
     /// <summary>What the rows that were taken come to.</summary>
-    public Plan Planned()
+    /// <param name="relies">Whether it is demanded that records which stay as they are have not changed since they were looked up.</param>
+    public Plan Planned(bool relies)
     {
         var plan = new Plan();
         foreach (var draft in _drafts.Values)
-            draft.AddTo(plan, call);
+            draft.AddTo(plan, call, relies);
         foreach (var ((kind, id, clock), at) in _touched)
             plan.Touch(kind, id, clock, DateTimeOffset.FromUnixTimeMilliseconds(at));
         return plan;

@@ -15,6 +15,9 @@ public static class Intakes
     /// <summary>A pass over the accounts file for parents.</summary>
     public const string Parents = "parents";
 
+    /// <summary>The most rows of a chunk.</summary>
+    public const int MostRows = 1_000;
+
     /// <summary>All kinds.</summary>
     public static readonly IReadOnlyList<string> Order =
     [
@@ -63,9 +66,10 @@ public static class Intakes
     internal static List<Line> LinesOf(IEnumerable<System.Text.Json.JsonElement> rows, long after)
     {
         var lines = new List<Line>();
+        Line? above = null;
         foreach (var json in rows)
         {
-            var line = new Line(json);
+            var line = above = new Line(json, above);
             if (!line.IsRow || line.Row <= after)
                 throw new RefusedException(Refusal.Input($"rows[{lines.Count}].row", $"a row number above {after}", "another"));
             after = line.Row;

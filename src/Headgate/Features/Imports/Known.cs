@@ -16,13 +16,8 @@ internal sealed class Known(Reader reader)
         string[] wanted = [.. values.OfType<string>().Distinct(StringComparer.Ordinal)];
         if (wanted.Length == 0)
             return;
-        var held = await reader.All<Held>(
-            $"SELECT value, record_id AS id FROM claims WHERE tenant = @tenant AND kind = @kind AND {reader.Dialect.In("value", "@values")}",
-            ("kind", kind),
-            ("values", wanted)
-        );
-        foreach (var each in held)
-            _claims[(kind, each.Value)] = each.Id;
+        foreach (var (value, holder) in await reader.Holders(kind, wanted))
+            _claims[(kind, value)] = holder;
     }
 
     /// <summary>Looks up records of a kind by their names, as they are spelt; merged ones are gone.</summary>

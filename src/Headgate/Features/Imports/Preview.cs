@@ -24,7 +24,7 @@ public sealed class Preview : Feature<Preview.Input, Preview.Output>
         [Bounds(1, 40)]
         public required string System { get; init; }
 
-        [Bounds(1, 500)]
+        [Bounds(1, Intakes.MostRows)]
         public required List<JsonElement> Rows { get; init; }
 
         [Says("Keys of records that earlier rows would make, such as account:Acme"), Bounds(0, 10000)]

@@ -7,6 +7,8 @@ namespace Headgate.Store.Postgres;
 /// <summary>PostgreSQL: any number of equal nodes. Row-level security binds every transaction to its organisation.</summary>
 public sealed class PostgresDatabase : Database
 {
+    private const string ReadOnly = "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
     private readonly NpgsqlDataSource _source;
 
     // A session lives for one transaction; what it learns of organisations is kept here.
@@ -55,8 +57,12 @@ public sealed class PostgresDatabase : Database
         var connection = await _source.OpenConnectionAsync(cancel);
         try
         {
-            await Begin(connection, "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY", tenant);
-            return new(SessionOver(connection), () => GiveBack(connection));
+            await Begin(connection, ReadOnly, tenant);
+            return new(
+                SessionOver(connection),
+                () => GiveBack(connection),
+                on => new(on ? Begin(connection, ReadOnly, tenant) : Run(connection, "COMMIT"))
+            );
         }
         catch
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Headgate.Gate;
 using Microsoft.Data.Sqlite;
 
@@ -11,6 +12,7 @@ internal sealed class GroupCommit : IAsyncDisposable
 {
     private const int MaxGroup = 256;
     private const int Portion = 8;
+    private const int LookAfter = 64;
     private const long CheckpointAtBytes = 8 << 20;
 
     private readonly object _sync = new();
@@ -67,7 +69,10 @@ internal sealed class GroupCommit : IAsyncDisposable
     {
         while (TakeGroup())
         {
+            var began = Stopwatch.GetTimestamp();
             CommitGroup();
+            // A commit that took long wrote much.
+            _sinceLook += Stopwatch.GetElapsedTime(began).TotalMilliseconds > 10 ? 8 : 1;
             Checkpoint(onlyWhenLarge: true);
         }
         Checkpoint(onlyWhenLarge: false);
@@ -172,8 +177,9 @@ internal sealed class GroupCommit : IAsyncDisposable
     {
         // Asking the file system on every commit would cost more than the commit. A log that was copied back is cut to 4 MiB (journal_size_limit), so that
         // its length tells how much waits.
-        if (onlyWhenLarge && (++_sinceLook & 63) != 0)
+        if (onlyWhenLarge && _sinceLook < LookAfter)
             return;
+        _sinceLook = 0;
         if (onlyWhenLarge && (!File.Exists(_wal) || new FileInfo(_wal).Length < CheckpointAtBytes))
             return;
         Undo(onlyWhenLarge ? "PRAGMA wal_checkpoint(PASSIVE)" : "PRAGMA wal_checkpoint(TRUNCATE)");

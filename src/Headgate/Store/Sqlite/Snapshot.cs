@@ -38,6 +38,13 @@ internal sealed class Snapshot : IAsyncDisposable
     /// <exception cref="SqliteException">It cannot end.</exception>
     public void End() => Step(_end);
 
+    /// <summary>Ends the view, or begins the next.</summary>
+    public ValueTask Turn(bool on)
+    {
+        Step(on ? _begin : _end);
+        return default;
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {

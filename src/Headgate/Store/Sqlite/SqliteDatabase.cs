@@ -52,7 +52,7 @@ public sealed class SqliteDatabase : Database
             if (!_idle.TryTake(out var snapshot))
                 snapshot = new(ReadOnly(_path));
             snapshot.Begin();
-            return new(snapshot.Session, () => GiveBack(snapshot));
+            return new(snapshot.Session, () => GiveBack(snapshot), snapshot.Turn);
         }
         catch
         {

@@ -158,6 +158,65 @@ public abstract class ImportTests : IAsyncLifetime
         Assert.Equal("imports.role", refused.Json.GetProperty("code").GetString());
     }
 
+    // Neighbours on both sides of a chunk's end are the same person, by address or by id, or change back what the one before changed.
+    private async Task<string> Contacts(string title)
+    {
+        var file = Path.Combine(_folder, "contacts.csv");
+        await File.WriteAllLinesAsync(
+            file,
+            [
+                "Record ID,First Name,Last Name,Email,Job Title",
+                .. Enumerable
+                    .Range(1, 450)
+                    .Select(i =>
+                        i switch
+                        {
+                            101 => "100,Same,Id,p.100@example.com,Third",
+                            201 => ",Same,Address,p.200@example.com,Fourth",
+                            202 => "202,No,Address,nowhere,Fifth",
+                            301 => "300,Back,Again,p.300@example.com,Sixth",
+                            _ => $"{i},First{i},Last{i},p.{i}@example.com,{title}",
+                        }
+                    ),
+            ]
+        );
+        return file;
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Chunks_that_are_looked_up_ahead_come_to_the_same(bool ahead)
+    {
+        var first = await Office.Import(await Contacts("Buyer"), ahead: ahead);
+        Assert.Equal((446, 3, 0, 1), (first.Created, first.Updated, first.Unchanged, first.Refused));
+        Assert.Equal(446, await Office.Count("contacts"));
+        Assert.Equal(446, await Office.Count("claims", "kind = 'contact.email'"));
+        Assert.Equal(446, await Office.Count("external_ids"));
+        Assert.Equal(1, await Office.Count("contacts", "title = 'Third' AND name = 'Same Id'"));
+
+        // The rows after the ends of chunks now find their person changed by the chunk before.
+        var second = await Office.Import(await Contacts("Seller"), ahead: ahead);
+        Assert.Equal((0, 449, 0, 1), (second.Created, second.Updated, second.Unchanged, second.Refused));
+        foreach (var title in (string[])["Third", "Fourth", "Sixth"])
+            Assert.Equal(1, await Office.Count("contacts", $"title = '{title}'"));
+        Assert.Equal(443, await Office.Count("contacts", "title = 'Seller'"));
+    }
+
+    [Fact]
+    public async Task An_import_that_goes_ahead_and_is_killed_goes_on_where_it_stood()
+    {
+        var file = await Contacts("Buyer");
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Office.Import(file, chunks: 3, ahead: true));
+        var outturn = await Office.Import(file, ahead: true);
+        Assert.Equal("resumed", Assert.Single(outturn.Files).State);
+        Assert.Equal((446, 3, 1), (outturn.Created, outturn.Updated, outturn.Refused));
+        Assert.Equal(446, await Office.Count("contacts"));
+        var again = await Office.Import(file, again: true, ahead: true);
+        Assert.Equal(0, again.Created);
+        Assert.Equal(446, await Office.Count("contacts"));
+    }
+
     [Fact]
     public async Task A_chunk_out_of_place_is_refused()
     {

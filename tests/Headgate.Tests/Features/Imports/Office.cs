@@ -51,7 +51,13 @@ internal sealed class Office
     }
 
     /// <summary>Asks the gate.</summary>
-    public async Task<Answered> Ask(string action, JsonElement arguments, Role? role = null)
+    public async Task<Answered> Ask(
+        string action,
+        JsonElement arguments,
+        Role? role = null,
+        Task? after = null,
+        CancellationToken cancel = default
+    )
     {
         var now = _time.GetUtcNow();
         var outcome = await _gate.Pass(
@@ -64,8 +70,9 @@ internal sealed class Office
                 Arguments = arguments,
                 At = now,
                 Seed = RandomNumberGenerator.GetBytes(32),
+                After = after,
             },
-            CancellationToken.None
+            cancel
         );
         Assert.True(_failure is null, _failure?.ToString());
         return outcome.Refusal is { } refusal
@@ -81,13 +88,24 @@ internal sealed class Office
     }
 
     /// <summary>Imports as the command line does; after <paramref name="chunks"/> chunks the process is gone.</summary>
-    public Task<Outturn> Import(string path, bool preview = false, int chunks = int.MaxValue, Shape? map = null, bool again = false)
+    public Task<Outturn> Import(
+        string path,
+        bool preview = false,
+        int chunks = int.MaxValue,
+        Shape? map = null,
+        bool again = false,
+        bool ahead = false
+    )
     {
         Chunks = 0;
         return new Importer(
-            (action, arguments, _) =>
-                action == "imports.chunk" && ++Chunks > chunks ? throw new OperationCanceledException("killed") : Ask(action, arguments),
-            Meter.Silent
+            (action, arguments, after, cancel) =>
+                action == "imports.chunk" && ++Chunks > chunks
+                    ? throw new OperationCanceledException("killed")
+                    : Ask(action, arguments, after: after, cancel: cancel),
+            Meter.Silent,
+            goesAhead: ahead,
+            mostRows: 100
         ).Run(Headgate.Doors.Cli.Imports.Found.In([path], map).Sheets, preview, again, CancellationToken.None);
     }
 

@@ -58,12 +58,11 @@ internal static class ImportCommand
         try
         {
             var outturn = await Meter.Over(meter =>
-                new Importer((action, arguments, stop) => way.Call(action, arguments, stop), meter).Run(
-                    found.Sheets,
-                    preview,
-                    again,
-                    cancel
-                )
+                new Importer(
+                    (action, arguments, after, stop) => way.Call(action, arguments, stop, after: after),
+                    meter,
+                    goesAhead: !way.IsRemote
+                ).Run(found.Sheets, preview, again, cancel)
             );
             foreach (var file in found.Unknown)
                 outturn.Reasons.Add(

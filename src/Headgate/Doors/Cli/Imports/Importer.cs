@@ -7,15 +7,14 @@ using Headgate.Store;
 namespace Headgate.Doors.Cli.Imports;
 
 /// <summary>How an importer asks the gate.</summary>
-internal delegate Task<Answered> AskGate(string action, JsonElement arguments, CancellationToken cancel);
+internal delegate Task<Answered> AskGate(string action, JsonElement arguments, Task? after, CancellationToken cancel);
 
 /// <summary>
 /// Takes files in: parents before children, each file a job of chunks. Rows are read and mapped while the chunk before commits. It knows nothing of the store; what
 /// it is told is where the job stands.
 /// </summary>
-internal sealed class Importer(AskGate ask, Meter meter)
+internal sealed class Importer(AskGate ask, Meter meter, bool goesAhead, int mostRows = Intakes.MostRows)
 {
-    private const int MostRows = 499;
     private const int MostBytes = 700_000;
     private const int MostRowsSeen = 10_000;
 
@@ -74,18 +73,13 @@ internal sealed class Importer(AskGate ask, Meter meter)
         }
         var position = Count(job, "position");
         var state = position > 0 ? "resumed" : "imported";
+        var taker = new Taker(ask, id, sheet, position, goesAhead);
         await foreach (var (rows, offset) in Chunks(sheet, zone, position, keepTexts: false, cancel))
         {
-            var left = rows;
-            while (left.Count > 0)
-            {
-                var arguments = JsonDocument.Parse(ChunkOf(left, json => Head(json, id, sheet.Shape.System, position)));
-                var taken = await Need("imports.chunk", arguments.RootElement, cancel);
-                position = Count(taken, "position");
-                left = left.SkipWhile(r => r.Number <= position).ToList();
-            }
+            await taker.Take(rows, cancel);
             meter.At(offset);
         }
+        await taker.End(cancel);
         var finished = (await Need("imports.finish", new { job = id }, cancel)).GetProperty("job");
         outturn.Add(
             sheet,
@@ -111,7 +105,7 @@ internal sealed class Importer(AskGate ask, Meter meter)
             var left = rows;
             while (left.Count > 0)
             {
-                var arguments = JsonDocument.Parse(ChunkOf(left, json => HeadOfPreview(json, sheet, left)));
+                var arguments = JsonDocument.Parse(Taker.ChunkOf(left, json => HeadOfPreview(json, sheet, left)));
                 var seen = await Need("imports.preview", arguments.RootElement, cancel);
                 var by = left.ToDictionary(r => r.Number);
                 foreach (var row in seen.GetProperty("rows").EnumerateArray())
@@ -146,7 +140,7 @@ internal sealed class Importer(AskGate ask, Meter meter)
     }
 
     // The file is read and mapped on another thread while the chunk before is decided and committed.
-    private static async IAsyncEnumerable<(List<MappedRow> Rows, long Offset)> Chunks(
+    private async IAsyncEnumerable<(List<MappedRow> Rows, long Offset)> Chunks(
         Sheet sheet,
         TimeZoneInfo zone,
         long after,
@@ -162,7 +156,7 @@ internal sealed class Importer(AskGate ask, Meter meter)
                 Exception? failure = null;
                 try
                 {
-                    foreach (var (rows, offset) in Batches(sheet.Rows(zone, after, keepTexts), RowsOf(sheet.Kind)))
+                    foreach (var (rows, offset) in Batches(sheet.Rows(zone, after, keepTexts), Math.Min(mostRows, RowsOf(sheet.Kind))))
                         await ready.Writer.WriteAsync((rows, offset), stop.Token);
                 }
                 catch (Exception thrown)
@@ -185,15 +179,13 @@ internal sealed class Importer(AskGate ask, Meter meter)
         }
     }
 
-    // As many as a plan of 500 changes holds when every row makes its record and what hangs on it.
+    // As many as a chunk of 2,000 changes holds when every row makes its record and what hangs on it: what is left over would be judged twice.
     private static int RowsOf(string kind) =>
         kind switch
         {
-            "opportunities" => 163,
-            "people" => 120,
-            "activities" => 160,
-            "contacts" or "accounts" => 490,
-            _ => MostRows,
+            "opportunities" or "activities" => 660,
+            "people" => 490,
+            _ => 990,
         };
 
     private static IEnumerable<(List<MappedRow> Rows, long Offset)> Batches(IEnumerable<MappedRow> rows, int most)
@@ -214,29 +206,6 @@ internal sealed class Importer(AskGate ask, Meter meter)
             yield return (batch, batch[^1].Offset);
     }
 
-    private static ReadOnlyMemory<byte> ChunkOf(List<MappedRow> rows, Action<Utf8JsonWriter> head)
-    {
-        var bytes = new System.Buffers.ArrayBufferWriter<byte>(rows.Count * 256);
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartObject();
-            head(json);
-            json.WriteStartArray("rows");
-            foreach (var row in rows)
-                json.WriteRawValue(row.Json, skipInputValidation: true);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        return bytes.WrittenMemory;
-    }
-
-    private static void Head(Utf8JsonWriter json, string job, string system, long position)
-    {
-        json.WriteString("job", job);
-        json.WriteString("system", system);
-        json.WriteNumber("position", position);
-    }
-
     private void HeadOfPreview(Utf8JsonWriter json, Sheet sheet, List<MappedRow> rows)
     {
         json.WriteString("kind", sheet.Kind);
@@ -254,24 +223,13 @@ internal sealed class Importer(AskGate ask, Meter meter)
         json.WriteEndArray();
     }
 
-    private async Task<JsonElement> Need(string action, object arguments, CancellationToken cancel)
-    {
-        var answer = await ask(action, arguments as JsonElement? ?? JsonSerializer.SerializeToElement(arguments, Shapes.Form), cancel);
-        if (answer.Ok)
-            return answer.Json;
-        string Part(string name) => answer.Json.TryGetProperty(name, out var part) ? part.GetString() ?? "" : "";
-        throw new ImportRefused(new(Part("code"), Part("why"), Part("do")));
-    }
+    private async Task<JsonElement> Need(string action, object arguments, CancellationToken cancel) =>
+        ImportRefused.Unless(
+            await ask(action, arguments as JsonElement? ?? JsonSerializer.SerializeToElement(arguments, Shapes.Form), null, cancel)
+        );
 
     private static long Count(JsonElement json, string name) => json.GetProperty(name).GetInt64();
 
     private static List<Reason> ReasonsOf(JsonElement job) =>
         job.TryGetProperty("reasons", out var reasons) ? reasons.Deserialize<List<Reason>>(Shapes.Form)! : [];
-}
-
-/// <summary>The gate refused an import as a whole.</summary>
-internal sealed class ImportRefused(Refusal refusal) : Exception(refusal.Why)
-{
-    /// <summary>Why.</summary>
-    public Refusal Refusal { get; } = refusal;
 }

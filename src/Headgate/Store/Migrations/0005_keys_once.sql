@@ -1,0 +1,9 @@
+-- On SQLite a table whose key is all there is keeps every row twice, in the table and in the key's index. These two grow with every record and every call.
+--sqlite: CREATE TABLE claims_once (tenant TEXT NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL, record_id TEXT NOT NULL, PRIMARY KEY (tenant, kind, value)) WITHOUT ROWID;
+--sqlite: INSERT INTO claims_once (tenant, kind, value, record_id) SELECT tenant, kind, value, record_id FROM claims ORDER BY tenant, kind, value;
+--sqlite: DROP TABLE claims;
+--sqlite: ALTER TABLE claims_once RENAME TO claims;
+--sqlite: CREATE TABLE audit_refs_once (tenant TEXT NOT NULL, record_id TEXT NOT NULL, event_id TEXT NOT NULL, PRIMARY KEY (tenant, record_id, event_id)) WITHOUT ROWID;
+--sqlite: INSERT INTO audit_refs_once (tenant, record_id, event_id) SELECT tenant, record_id, event_id FROM audit_refs ORDER BY tenant, record_id, event_id;
+--sqlite: DROP TABLE audit_refs;
+--sqlite: ALTER TABLE audit_refs_once RENAME TO audit_refs;
