@@ -7,6 +7,8 @@ internal sealed partial class Checker
     private CelType Of(Call call)
     {
         var candidates = Candidates(call);
+        if (candidates.Count == 0 && Unknown(call) is { } name)
+            return Wrong(call.At, $"{name} is no function.", Nearest.Advice(name, environment.FunctionNames, "Look at the list of functions."));
         var arguments = call.Arguments.Select(Of).ToList();
         if (call.Target is { } target)
             arguments.Insert(0, Of(target));
@@ -58,6 +60,16 @@ internal sealed partial class Checker
             return functions;
         }
         return [.. (environment.Find(call.Function) ?? []).Where(o => o.Member)];
+    }
+
+    // history.cuont(…), where history is nothing but the beginning of functions' names.
+    private string? Unknown(Call call)
+    {
+        if (call.Target is null || _names.Path(call.Target) is not var (path, rooted))
+            return null;
+        var root = path.Split('.')[0];
+        var prefix = environment.FunctionNames.Any(f => f.StartsWith(root + ".", StringComparison.Ordinal));
+        return prefix && _names.Declared(root, rooted) is null ? $"{path}.{call.Function}" : null;
     }
 
     private IReadOnlyList<Overload>? Named(Call call, string path, bool rooted)

@@ -102,18 +102,19 @@ internal sealed partial class Parser
         return Made(new Logic(at, and, operands));
     }
 
-    private Expr Binary(int level)
+    // By precedence and in one frame, since every frame counts when parentheses are deep.
+    private Expr Binary(int lowest)
     {
-        if (level == Levels.Length)
-            return Unary();
-        var left = Binary(level + 1);
-        while (Here.Kind is TokenKind.Sign or TokenKind.Name && Levels[level].Contains(Here.Text, StringComparer.Ordinal))
+        var left = Unary();
+        while (Level() is var level && level >= lowest)
         {
             var sign = Take();
             left = Made(new Call(sign.At, null, sign.Text == "in" ? "@in" : $"_{sign.Text}_", [left, Binary(level + 1)]));
         }
         return left;
     }
+
+    private int Level() => Here.Kind is TokenKind.Sign or TokenKind.Name ? Array.FindIndex(Levels, l => l.Contains(Here.Text, StringComparer.Ordinal)) : -1;
 
     private Expr Unary()
     {

@@ -103,6 +103,8 @@ internal static class Types
             (ListValue a, ListValue b) => a.Count == b.Count && Enumerable.Range(0, a.Count).All(i => Exactly(a[i], b[i])),
             (MapValue a, MapValue b) => a.Count == b.Count
                 && a.Keys.All(k => b.Keys.Any(o => Exactly(k, o)) && Exactly(a.Find(k)!, b.Find(k)!)),
+            (ErrorValue a, ErrorValue b) => a.Why == b.Why,
+            (OptionalValue { Value: { } a }, OptionalValue { Value: { } b }) => Exactly(a, b),
             _ => Equality.Same(expected, came, new Running.Meter(1_000_000)),
         };
 
