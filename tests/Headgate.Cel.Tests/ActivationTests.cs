@@ -6,8 +6,19 @@ namespace Headgate.Cel.Tests;
 /// <summary>Facts are read when a rule asks, once, by their declared types; what is not known stays unknown.</summary>
 public sealed class ActivationTests
 {
-    private static readonly CelType Call = CelType.Record("call", ("tool", CelType.String), ("at", CelType.Timestamp), ("run", CelType.Nullable(CelType.String)), ("wait", CelType.Duration));
-    private static readonly CelType Deal = CelType.Record("record", ("amount", CelType.Double), ("count", CelType.Int), ("tags", CelType.List(CelType.String)));
+    private static readonly CelType Call = CelType.Record(
+        "call",
+        ("tool", CelType.String),
+        ("at", CelType.Timestamp),
+        ("run", CelType.Nullable(CelType.String)),
+        ("wait", CelType.Duration)
+    );
+    private static readonly CelType Deal = CelType.Record(
+        "record",
+        ("amount", CelType.Double),
+        ("count", CelType.Int),
+        ("tags", CelType.List(CelType.String))
+    );
 
     private static readonly Environment World = new Environment()
         .Variable("call", Call)
@@ -40,7 +51,8 @@ public sealed class ActivationTests
     [InlineData("any.n == 3 && any.n % 2 == 1 && any.d > 2 && any.none == null && !has(any.nothing)")]
     [InlineData("'vip' in record.tags")]
     [InlineData("size(any) == 3 && any.exists(k, k == 'd')")]
-    public void Json_is_read_by_its_declared_types(string rule) => Assert.True(Judge(rule, Facts()).IsTrue, Judge(rule, Facts()).ToString());
+    public void Json_is_read_by_its_declared_types(string rule) =>
+        Assert.True(Judge(rule, Facts()).IsTrue, Judge(rule, Facts()).ToString());
 
     [Theory]
     [InlineData("record.count > 1", "declared as int")]
@@ -67,7 +79,9 @@ public sealed class ActivationTests
     [Fact]
     public void What_is_unknown_is_named_unless_something_else_decides()
     {
-        var facts = new Activation(name => name == "any" ? Value.Unknown("any") : Value.FromJson(Json.GetProperty(name), name == "call" ? Call : Deal));
+        var facts = new Activation(name =>
+            name == "any" ? Value.Unknown("any") : Value.FromJson(Json.GetProperty(name), name == "call" ? Call : Deal)
+        );
         Assert.Equal(["any"], Judge("any.n > 1", facts).Unknown);
         Assert.Equal(["any"], Judge("any.n > 1 || record.count > 1", facts).Unknown);
         Assert.True(Judge("any.n > 1 || call.tool == 'notes.create'", facts).IsTrue);
@@ -95,5 +109,14 @@ public sealed class ActivationTests
     }
 
     private static Activation Facts() =>
-        new(name => Json.TryGetProperty(name, out var json) ? Value.FromJson(json, name == "call" ? Call : name == "record" ? Deal : null) : null);
+        new(name =>
+            Json.TryGetProperty(name, out var json)
+                ? Value.FromJson(
+                    json,
+                    name == "call" ? Call
+                        : name == "record" ? Deal
+                        : null
+                )
+                : null
+        );
 }

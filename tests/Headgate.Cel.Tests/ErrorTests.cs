@@ -6,7 +6,10 @@ public sealed class ErrorTests
     private static readonly CelType Field = CelType.Record("field", ("name", CelType.String));
 
     private static readonly Environment World = new Environment()
-        .Variable("call", CelType.Record("call", ("tool", CelType.String), ("at", CelType.Timestamp), ("run", CelType.Nullable(CelType.String))))
+        .Variable(
+            "call",
+            CelType.Record("call", ("tool", CelType.String), ("at", CelType.Timestamp), ("run", CelType.Nullable(CelType.String)))
+        )
         .Variable("plan", CelType.Record("plan", ("fields", CelType.List(Field))))
         .Variable("amount", CelType.Double)
         .Function("history.count(string, duration) -> int");
@@ -55,7 +58,9 @@ public sealed class ErrorTests
     public void Several_errors_are_told_at_once() => Assert.Equal(2, World.Compile("cal.tool == '' || amont > 5.0").Errors.Count);
 
     [Theory]
-    [InlineData("call.tool == \"opportunities.update_stage\" && plan.fields.exists(f, f.name == \"amount\") && amount > 50000.0 && call.at.getDayOfWeek(\"Europe/Berlin\") in [0, 6]")]
+    [InlineData(
+        "call.tool == \"opportunities.update_stage\" && plan.fields.exists(f, f.name == \"amount\") && amount > 50000.0 && call.at.getDayOfWeek(\"Europe/Berlin\") in [0, 6]"
+    )]
     [InlineData("amount > 50000 && call.run == null || call.run == 'x' || call.run != null")]
     [InlineData("has(call.run) && call.run.startsWith('run_')")]
     [InlineData("history.count('activity', duration('168h')) > 0 // since the last week")]

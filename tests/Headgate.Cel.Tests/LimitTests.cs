@@ -91,7 +91,8 @@ public sealed class LimitTests
     {
         var text = "k == v";
         for (var i = 0; i < 40; i++)
-            text = $"cel.bind(a{i}, {{}}, a{i}.map(k, k) == [{(i == 0 ? "{}" : $"a{i - 1}")}] || a{i}.map(k, a{i}[k]) == [{(i == 0 ? "{}" : $"a{i - 1}")}] || {text})";
+            text =
+                $"cel.bind(a{i}, {{}}, a{i}.map(k, k) == [{(i == 0 ? "{}" : $"a{i - 1}")}] || a{i}.map(k, a{i}[k]) == [{(i == 0 ? "{}" : $"a{i - 1}")}] || {text})";
         var world = new Environment().Variable("k", CelType.Int).Variable("v", CelType.Int);
         Assert.NotNull(world.Compile(text));
     }

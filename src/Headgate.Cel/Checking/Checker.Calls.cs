@@ -8,7 +8,11 @@ internal sealed partial class Checker
     {
         var candidates = Candidates(call);
         if (candidates.Count == 0 && Unknown(call) is { } name)
-            return Wrong(call.At, $"{name} is no function.", Nearest.Advice(name, environment.FunctionNames, "Look at the list of functions."));
+            return Wrong(
+                call.At,
+                $"{name} is no function.",
+                Nearest.Advice(name, environment.FunctionNames, "Look at the list of functions.")
+            );
         var arguments = call.Arguments.Select(Of).ToList();
         if (call.Target is { } target)
             arguments.Insert(0, Of(target));

@@ -80,7 +80,7 @@ internal static class TextEditing
         return Charged(meter, made.Append(text, at, text.Length - at).ToString());
     }
 
-    private static Value Split(Meter meter, Value[] a, long most)
+    private static ArrayValue Split(Meter meter, Value[] a, long most)
     {
         var (text, by) = (Of(a, 0), Of(a, 1));
         meter.Charge(1 + text.Length / 16 + (long)text.Length * by.Length / 256);

@@ -7,6 +7,9 @@ namespace Headgate.Cel.Running;
 /// <summary>Turns a checked expression into nodes.</summary>
 internal sealed class Builder
 {
+    private const long MostToFold = 100;
+    private static readonly Activation Nobody = new(_ => null);
+
     private readonly HashSet<string> _variables = new(StringComparer.Ordinal);
     private readonly List<CelError> _errors = [];
 
@@ -98,8 +101,25 @@ internal sealed class Builder
                 call.At,
                 $"unbound function: {call.Function}"
             ),
-            _ => new Invocation(call.At, call.Function, [.. call.Overloads], arguments),
+            _ => Folded(new Invocation(call.At, call.Function, [.. call.Overloads], arguments), call, arguments),
         };
+    }
+
+    // duration("24h") is read once. What fails stays, since it may stand where it never runs.
+    private static Node Folded(Invocation invocation, Syntax.Call call, Node[] arguments)
+    {
+        var own = Library.Functions.GetValueOrDefault(call.Function, []);
+        if (!arguments.All(a => a is Constant) || !call.Overloads.All(o => own.Contains(o)))
+            return invocation;
+        try
+        {
+            var value = invocation.Run(new Frame(Nobody, new Meter(MostToFold), 0));
+            return value.IsFlaw ? invocation : new Constant(call.At, value);
+        }
+        catch (SpentException)
+        {
+            return invocation;
+        }
     }
 
     private Node Match(Position at, Node text, string pattern)

@@ -32,6 +32,10 @@ internal sealed class Equals(Position at, Node left, Node right, bool not) : Ope
 /// <summary><c>&lt;</c>, <c>&lt;=</c>, <c>></c> and <c>>=</c>.</summary>
 internal sealed class Comparison(Position at, string sign, Node left, Node right) : Operator(at, left, right)
 {
+    private readonly bool _less = sign.Contains('<', StringComparison.Ordinal);
+    private readonly bool _equal = sign.Contains('=', StringComparison.Ordinal);
+    private readonly bool _more = sign.Contains('>', StringComparison.Ordinal);
+
     protected override Value Of(Value a, Value b, Meter meter)
     {
         int? order = (a, b) switch
@@ -46,13 +50,9 @@ internal sealed class Comparison(Position at, string sign, Node left, Node right
         if (order is null)
             return Order.IsNumber(a) && Order.IsNumber(b) ? BoolValue.False : ErrorValue.NoOverload(sign, a, b);
         return Value.Of(
-            sign switch
-            {
-                "_<_" => order < 0,
-                "_<=_" => order <= 0,
-                "_>_" => order > 0,
-                _ => order >= 0,
-            }
+            order < 0 ? _less
+            : order > 0 ? _more
+            : _equal
         );
     }
 

@@ -114,7 +114,8 @@ internal sealed partial class Parser
         return left;
     }
 
-    private int Level() => Here.Kind is TokenKind.Sign or TokenKind.Name ? Array.FindIndex(Levels, l => l.Contains(Here.Text, StringComparer.Ordinal)) : -1;
+    private int Level() =>
+        Here.Kind is TokenKind.Sign or TokenKind.Name ? Array.FindIndex(Levels, l => l.Contains(Here.Text, StringComparer.Ordinal)) : -1;
 
     private Expr Unary()
     {

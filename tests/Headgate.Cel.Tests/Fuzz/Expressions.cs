@@ -7,30 +7,137 @@ internal sealed class Expressions(Random random)
 {
     private static readonly string[] Atoms =
     [
-        "0", "1", "-1", "7u", "2.5", "1e300", "9223372036854775807", "-9223372036854775808", "18446744073709551615u", "''", "'abc'", "'%s %d %.3f'", "'(a+)+$'", "'Europe/Berlin'",
-        "'2026-03-29T01:30:00Z'", "b'\\xff\\x00'", "true", "false", "null", "[]", "{}", "call", "call.tool", "call.at", "record", "record.amount", "record.tags", "plan.fields", "n", "text", "anything", "anything.deep", "nobody",
-        "optional.none()", "duration('1h')", "timestamp(0)", "int", "type(1)", "x", "y", "'😀é'", "record.owner",
+        "0",
+        "1",
+        "-1",
+        "7u",
+        "2.5",
+        "1e300",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "18446744073709551615u",
+        "''",
+        "'abc'",
+        "'%s %d %.3f'",
+        "'(a+)+$'",
+        "'Europe/Berlin'",
+        "'2026-03-29T01:30:00Z'",
+        "b'\\xff\\x00'",
+        "true",
+        "false",
+        "null",
+        "[]",
+        "{}",
+        "call",
+        "call.tool",
+        "call.at",
+        "record",
+        "record.amount",
+        "record.tags",
+        "plan.fields",
+        "n",
+        "text",
+        "anything",
+        "anything.deep",
+        "nobody",
+        "optional.none()",
+        "duration('1h')",
+        "timestamp(0)",
+        "int",
+        "type(1)",
+        "x",
+        "y",
+        "'😀é'",
+        "record.owner",
     ];
 
     private static readonly string[] Binary = ["+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "&&", "||", "in"];
 
     private static readonly string[] Functions =
     [
-        "size", "int", "uint", "double", "string", "bytes", "bool", "type", "dyn", "timestamp", "duration", "has", "math.greatest", "math.least", "math.abs", "math.round", "math.bitAnd", "math.bitShiftLeft",
-        "base64.encode", "base64.decode", "strings.quote", "optional.of", "optional.ofNonZeroValue", "matches", "host.count", "nothing",
+        "size",
+        "int",
+        "uint",
+        "double",
+        "string",
+        "bytes",
+        "bool",
+        "type",
+        "dyn",
+        "timestamp",
+        "duration",
+        "has",
+        "math.greatest",
+        "math.least",
+        "math.abs",
+        "math.round",
+        "math.bitAnd",
+        "math.bitShiftLeft",
+        "base64.encode",
+        "base64.decode",
+        "strings.quote",
+        "optional.of",
+        "optional.ofNonZeroValue",
+        "matches",
+        "host.count",
+        "nothing",
     ];
 
     private static readonly string[] Members =
     [
-        "size", "contains", "startsWith", "endsWith", "matches", "charAt", "indexOf", "lastIndexOf", "replace", "split", "substring", "trim", "reverse", "format", "join", "lowerAscii", "upperAscii", "getDayOfWeek",
-        "getHours", "getFullYear", "getSeconds", "hasValue", "value", "or", "orValue", "tool", "amount", "nothing",
+        "size",
+        "contains",
+        "startsWith",
+        "endsWith",
+        "matches",
+        "charAt",
+        "indexOf",
+        "lastIndexOf",
+        "replace",
+        "split",
+        "substring",
+        "trim",
+        "reverse",
+        "format",
+        "join",
+        "lowerAscii",
+        "upperAscii",
+        "getDayOfWeek",
+        "getHours",
+        "getFullYear",
+        "getSeconds",
+        "hasValue",
+        "value",
+        "or",
+        "orValue",
+        "tool",
+        "amount",
+        "nothing",
     ];
 
-    private static readonly string[] Macros = ["all", "exists", "exists_one", "existsOne", "map", "filter", "transformList", "transformMap", "transformMapEntry", "optMap", "optFlatMap"];
+    private static readonly string[] Macros =
+    [
+        "all",
+        "exists",
+        "exists_one",
+        "existsOne",
+        "map",
+        "filter",
+        "transformList",
+        "transformMap",
+        "transformMapEntry",
+        "optMap",
+        "optFlatMap",
+    ];
 
     private const string Noise = "()[]{}.,?:!-+*/%<>=&|'\"\\`rbRB0123456789xuUeE \n\t_abcinø😀\0";
 
-    private readonly string[] _vectors = [.. ((string[])["parse", "macros", "macros2", "string_ext", "optionals", "timestamps", "comparisons", "math_ext"]).SelectMany(f => Vector.In(f)).Select(v => v.Expression)];
+    private readonly string[] _vectors =
+    [
+        .. ((string[])["parse", "macros", "macros2", "string_ext", "optionals", "timestamps", "comparisons", "math_ext"])
+            .SelectMany(f => Vector.In(f))
+            .Select(v => v.Expression),
+    ];
 
     private readonly TypedExpressions _typed = new(random);
 
@@ -55,7 +162,8 @@ internal sealed class Expressions(Random random)
             2 => $"-{Inner()}",
             3 => $"({Inner()} ? {Inner()} : {Inner()})",
             4 => $"[{Listed(Inner)}]",
-            5 => $"{{{string.Join(", ", Enumerable.Range(0, random.Next(4)).Select(_ => $"{(random.Next(5) == 0 ? "?" : "")}{Inner()}: {Inner()}"))}}}",
+            5 =>
+                $"{{{string.Join(", ", Enumerable.Range(0, random.Next(4)).Select(_ => $"{(random.Next(5) == 0 ? "?" : "")}{Inner()}: {Inner()}"))}}}",
             6 => $"{Inner()}[{(random.Next(4) == 0 ? "?" : "")}{Inner()}]",
             7 => $"{Inner()}.{(random.Next(4) == 0 ? "?" : "")}{One(Members)}",
             8 => $"{One(Functions)}({Listed(Inner)})",
@@ -66,7 +174,8 @@ internal sealed class Expressions(Random random)
         };
     }
 
-    private string Listed(Func<string> inner, int least = 0) => string.Join(", ", Enumerable.Range(0, random.Next(least, 4)).Select(_ => inner()));
+    private string Listed(Func<string> inner, int least = 0) =>
+        string.Join(", ", Enumerable.Range(0, random.Next(least, 4)).Select(_ => inner()));
 
     private string Changed(string text)
     {
@@ -86,7 +195,10 @@ internal sealed class Expressions(Random random)
         return text;
     }
 
-    private string Noisy(int length) => string.Concat(Enumerable.Range(0, length).Select(_ => random.Next(4) == 0 ? One(Atoms) : Noise[random.Next(Noise.Length)].ToString()));
+    private string Noisy(int length) =>
+        string.Concat(
+            Enumerable.Range(0, length).Select(_ => random.Next(4) == 0 ? One(Atoms) : Noise[random.Next(Noise.Length)].ToString())
+        );
 
     private string One(string[] from) => from[random.Next(from.Length)];
 }

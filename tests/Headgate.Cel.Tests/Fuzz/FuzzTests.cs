@@ -29,8 +29,17 @@ public sealed class FuzzTests
     );
 
     private static readonly CelType Call = CelType.Record("call", ("tool", CelType.String), ("at", CelType.Timestamp));
-    private static readonly CelType Plan = CelType.Record("plan", ("fields", CelType.List(CelType.Record("field", ("name", CelType.String), ("size", CelType.Nullable(CelType.Int))))));
-    private static readonly CelType Record = CelType.Record("record", ("amount", CelType.Double), ("tags", CelType.List(CelType.String)), ("owner", CelType.Nullable(CelType.String)), ("wrong", CelType.Int));
+    private static readonly CelType Plan = CelType.Record(
+        "plan",
+        ("fields", CelType.List(CelType.Record("field", ("name", CelType.String), ("size", CelType.Nullable(CelType.Int)))))
+    );
+    private static readonly CelType Record = CelType.Record(
+        "record",
+        ("amount", CelType.Double),
+        ("tags", CelType.List(CelType.String)),
+        ("owner", CelType.Nullable(CelType.String)),
+        ("wrong", CelType.Int)
+    );
 
     private static readonly Environment World = new Environment()
         .Variable("call", Call)
@@ -66,7 +75,10 @@ public sealed class FuzzTests
                     Hold(made.Rule, came, n % 3 != 0);
                 }
                 else
-                    Assert.All(made.Errors, e => Assert.True(e.Line > 0 && e.Column > 0 && e.Why.EndsWith('.') && e.Do.Length > 5, e.ToString()));
+                    Assert.All(
+                        made.Errors,
+                        e => Assert.True(e.Line > 0 && e.Column > 0 && e.Why.EndsWith('.') && e.Do.Length > 5, e.ToString())
+                    );
                 var took = Stopwatch.GetElapsedTime(before);
                 (slowest, which) = took > slowest ? (took, text) : (slowest, which);
             }
@@ -75,7 +87,9 @@ public sealed class FuzzTests
                 Assert.Fail($"FUZZ_SEED={Seed}, expression {n}: {text}\n{wrong}");
             }
         }
-        TestContext.Current.TestOutputHelper?.WriteLine($"{Count} expressions, FUZZ_SEED={Seed}: {compiled} compiled, {answered} answered, {spent} spent, {unknown} unknown, slowest {slowest.TotalMilliseconds:F0} ms: {which}");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{Count} expressions, FUZZ_SEED={Seed}: {compiled} compiled, {answered} answered, {spent} spent, {unknown} unknown, slowest {slowest.TotalMilliseconds:F0} ms: {which}"
+        );
         Assert.InRange(answered, Count / 5, Count);
         Assert.InRange(spent, 1, Count / 2);
         Assert.InRange(slowest, TimeSpan.Zero, TimeSpan.FromSeconds(5));
@@ -112,5 +126,7 @@ public sealed class FuzzTests
         ).Provide("host.count(string) -> int", a => Value.Of((long)((StringValue)a[0]).Value.Length));
 
     private static int? Number(string name) =>
-        int.TryParse(System.Environment.GetEnvironmentVariable(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(System.Environment.GetEnvironmentVariable(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

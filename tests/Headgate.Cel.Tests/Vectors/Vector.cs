@@ -42,7 +42,7 @@ internal sealed class Vector(JsonElement json)
         return Types.Exactly(expected, came) ? null : $"expected {expected}, got {came}";
     }
 
-    private IEnumerable<JsonElement> Each(string name) => json.TryGetProperty(name, out var list) ? list.EnumerateArray() : [];
+    private JsonElement[] Each(string name) => json.TryGetProperty(name, out var list) ? [.. list.EnumerateArray()] : [];
 }
 
 /// <summary>The vectors' way to write types and values.</summary>
@@ -123,6 +123,6 @@ internal static class Types
     private static long Number(JsonElement json, string name) =>
         json.TryGetProperty(name, out var number) ? long.Parse(number.GetString()!, CultureInfo.InvariantCulture) : 0;
 
-    private static IEnumerable<JsonElement> Each(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var list) ? list.EnumerateArray() : [];
+    private static JsonElement[] Each(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var list) ? [.. list.EnumerateArray()] : [];
 }
