@@ -61,6 +61,13 @@ public sealed class ArrowTests
             a => Assert.StartsWith("System.", a.Name, StringComparison.Ordinal)
         );
 
+    [Fact]
+    public void The_policy_language_knows_nothing_but_the_platform() =>
+        Assert.All(
+            typeof(Cel.Rule).Assembly.GetReferencedAssemblies(),
+            a => Assert.StartsWith("System.", a.Name, StringComparison.Ordinal)
+        );
+
     private static IEnumerable<(Type From, Type To)> Arrows() =>
         from type in Product.GetTypes()
         where AreaOf(type).Length > 0
