@@ -152,7 +152,13 @@ public abstract partial class StoreTests
         Database.Write(
             Ours.Tenant,
             async session =>
-                await Claims.Take(session, Ours.Tenant, [.. claims.Select(c => new Claim(c.Kind, c.Value, c.Record, c.GivenUp))])
+                await Claims.Take(
+                    session,
+                    Ours.Tenant,
+                    [.. claims.Select(c => new Claim(c.Kind, c.Value, c.Record, c.GivenUp))],
+                    Time.GetUtcNow(),
+                    null
+                )
                     is { } taken
                     ? new(Applied.ClaimTaken, taken.Holder, taken.Claim)
                     : new(Applied.Done)
