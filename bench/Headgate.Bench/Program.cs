@@ -16,6 +16,8 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("bench load [SECONDS] | bench gate [SECONDS] | bench scale [CONTACTS] [postgres://…] | bench echo PORT");
+    Console.Error.WriteLine(
+        "bench load [SECONDS] | bench gate [SECONDS] | bench scale [CONTACTS] [postgres://…] [--keep FOLDER] | bench echo PORT"
+    );
     return 2;
 }

@@ -37,6 +37,14 @@ public sealed class Dialect
             _ => value,
         };
 
+    /// <summary>A value of a plan as a column holds it.</summary>
+    internal object? Stored(object? value) =>
+        value switch
+        {
+            null or string or long => value,
+            _ => Value(value),
+        };
+
     /// <summary>Whether a write failed because somebody else has what must be unique.</summary>
     internal static bool IsTaken(Exception failure) =>
         failure

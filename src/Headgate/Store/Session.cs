@@ -1,7 +1,11 @@
-using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using Dapper;
+using Headgate.Gate;
+using Headgate.Store.Sqlite;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using NpgsqlTypes;
 
 namespace Headgate.Store;
 
@@ -12,6 +16,7 @@ namespace Headgate.Store;
 public sealed class Session(DbConnection connection, Dialect dialect) : IAsyncDisposable
 {
     private readonly Dictionary<string, DbCommand> _kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<Bulk, Statement> _bulks = new(ReferenceEqualityComparer.Instance);
 
     // How the rows of a text become objects: found once, since asking the driver for every column's type costs more than reading the row.
     private readonly Dictionary<(string Sql, Type Row), Delegate> _parsers = [];
@@ -24,9 +29,6 @@ public sealed class Session(DbConnection connection, Dialect dialect) : IAsyncDi
 
     /// <summary>The connection underneath; only the store sees it.</summary>
     internal DbConnection Connection => connection;
-
-    /// <summary>The numbers of organisations in this database, as far as they are known; they never change.</summary>
-    internal ConcurrentDictionary<string, long> Numbers { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>The transaction that statements belong to, where the driver wants to be told.</summary>
     internal DbTransaction? Transaction { get; set; }
@@ -93,12 +95,70 @@ public sealed class Session(DbConnection connection, Dialect dialect) : IAsyncDi
         }
     }
 
+    /// <summary>Runs one statement for many rows.</summary>
+    /// <returns>The number of rows that changed.</returns>
+    internal async ValueTask<int> Run(Bulk bulk, string tenant, IReadOnlyList<object?[]> rows)
+    {
+        if (rows.Count == 0)
+            return 0;
+        if (dialect == Dialect.Sqlite)
+            return RunEach(bulk, tenant, rows);
+        await using var command = connection.CreateCommand();
+        command.CommandText = bulk.All;
+        command.Parameters.Add(dialect.Parameter(command, "tenant", tenant));
+        foreach (var (place, (name, holds)) in bulk.Columns.Index())
+            command.Parameters.Add(
+                holds switch
+                {
+                    Holds.Whole or Holds.Flag => Column<long?>(name, NpgsqlDbType.Bigint, rows, place),
+                    Holds.Bytes => Column<byte[]>(name, NpgsqlDbType.Bytea, rows, place),
+                    _ => Column<string>(name, NpgsqlDbType.Text, rows, place),
+                }
+            );
+        return await command.ExecuteNonQueryAsync();
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        ForgetBulks();
         foreach (var command in _kept.Values)
             await command.DisposeAsync();
         await connection.DisposeAsync();
+    }
+
+    private int RunEach(Bulk bulk, string tenant, IReadOnlyList<object?[]> rows)
+    {
+        if (!_bulks.TryGetValue(bulk, out var statement))
+        {
+            if (_bulks.Count > 500)
+                ForgetBulks();
+            _bulks[bulk] = statement = new((SqliteConnection)connection, bulk.Each, bulk.Columns.Select(c => c.Name).Append("tenant"));
+        }
+        var changed = 0;
+        statement.Bind(bulk.Columns.Count, tenant);
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < row.Length; i++)
+                statement.Bind(i, row[i]);
+            changed += statement.Run();
+        }
+        return changed;
+    }
+
+    private static NpgsqlParameter Column<T>(string name, NpgsqlDbType type, IReadOnlyList<object?[]> rows, int place)
+    {
+        var values = new T?[rows.Count];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = (T?)rows[i][place];
+        return new(name, NpgsqlDbType.Array | type) { Value = values };
+    }
+
+    private void ForgetBulks()
+    {
+        foreach (var statement in _bulks.Values)
+            statement.Dispose();
+        _bulks.Clear();
     }
 
     private Func<DbDataReader, T> ParserOf<T>(string sql, DbDataReader reader)

@@ -4,8 +4,7 @@ using System.Text;
 namespace Headgate.Store;
 
 /// <summary>
-/// The words of a text as search sees them, the same on both databases: letters and digits only, lower case, without accents. Each word carries its
-/// organisation, so that no posting list holds two organisations' records.
+/// The words of a text as search sees them, the same on both databases: letters and digits only, lower case, without accents.
 /// </summary>
 public static class Words
 {
@@ -25,9 +24,6 @@ public static class Words
         }
         return words;
     }
-
-    /// <summary>A word as the index of an organisation holds it.</summary>
-    public static string Tagged(long organisation, string word) => $"o{organisation}x{word}";
 
     private static IEnumerable<string> Split(string? text)
     {

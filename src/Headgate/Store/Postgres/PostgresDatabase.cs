@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Headgate.Gate;
 using Npgsql;
 
@@ -8,9 +7,6 @@ namespace Headgate.Store.Postgres;
 public sealed class PostgresDatabase : Database
 {
     private readonly NpgsqlDataSource _source;
-
-    // A session lives for one transaction; what it learns of organisations is kept here.
-    private readonly ConcurrentDictionary<string, long> _numbers = new(StringComparer.Ordinal);
 
     private PostgresDatabase(NpgsqlDataSource source) => _source = source;
 
@@ -100,7 +96,7 @@ public sealed class PostgresDatabase : Database
     /// <inheritdoc/>
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    private Session SessionOver(NpgsqlConnection connection) => new(connection, Dialect.Postgres) { Numbers = _numbers };
+    private Session SessionOver(NpgsqlConnection connection) => new(connection, Dialect.Postgres);
 
     private static string ConnectionString(string address, string? schema)
     {
