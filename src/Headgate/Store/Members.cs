@@ -4,13 +4,13 @@ using System.Numerics;
 namespace Headgate.Store;
 
 /// <summary>
-/// Which of 4,096 records in a row hold a word: one bit each. Kept as places of two bytes while they are few and as the bits themselves when they are not, so
-/// that no word takes more than 512 bytes of a block, and two words are compared in a few dozen steps however common they are.
+/// Which of 16,384 records in a row hold a word: one bit each. Kept as places of two bytes while they are few and as the bits themselves when they are not, so
+/// that no word takes more than 2 KiB of a block, and two words are compared in a few hundred steps however common they are.
 /// </summary>
 internal sealed class Members
 {
     /// <summary>How many sequence numbers one block covers, as a power of two.</summary>
-    public const int Shift = 12;
+    public const int Shift = 14;
 
     private const int Whole = 1 << Shift >> 3;
     private const int Places = 1 << Shift;

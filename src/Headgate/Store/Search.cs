@@ -38,14 +38,15 @@ public static class Search
     }
 
     /// <summary>
-    /// How well a record fits a query: the whole name first, then its beginning, then words of the name, then anything else. Newer first among equals.
+    /// How well a record fits a query: its whole name, or the whole of the first text beside it (an address, a domain), then the beginning of the name, then
+    /// words of the name, then anything else. Newer first among equals.
     /// </summary>
     public static int Rank(string query, string name, params IEnumerable<string?> others) => Rank(query, Words.Of(query), name, others);
 
     private static int Rank(string query, IReadOnlyList<string> wanted, string name, IEnumerable<string?> others)
     {
         var words = Words.Of(name);
-        if (words.SequenceEqual(wanted))
+        if (words.SequenceEqual(wanted) || string.Equals(others.FirstOrDefault(), query.Trim(), StringComparison.OrdinalIgnoreCase))
             return 4;
         if (wanted.Count > 0 && words.Take(wanted.Count).SequenceEqual(wanted))
             return 3;

@@ -9,7 +9,7 @@ namespace Headgate.Store;
 /// </summary>
 internal sealed class SearchBlocks
 {
-    private const int MostAtOnce = 4096;
+    private const int MostAtOnce = 8192;
 
     private static readonly Bulk Write = Bulk.Insert(
         "search_blocks",
@@ -53,8 +53,8 @@ internal sealed class SearchBlocks
     /// <summary>The numbers of the blocks that are there, as their row holds them.</summary>
     public static long[] Read(byte[] blocks) => MemoryMarshal.Cast<byte, long>(blocks).ToArray();
 
-    /// <summary>Packs what waits, and more besides.</summary>
-    public async ValueTask Pack(IReadOnlyList<SearchRow> more)
+    /// <summary>Packs what waits.</summary>
+    public async ValueTask Pack()
     {
         // A row that somebody is about to change stays for the next time.
         var alone = _session.Dialect == Dialect.Postgres ? " FOR UPDATE SKIP LOCKED" : "";
@@ -63,14 +63,13 @@ internal sealed class SearchBlocks
             ("tenant", _tenant),
             ("kind", _kind)
         );
-        await Add([.. waiting, .. more]);
-        if (waiting.Count > 0)
-            await _session.Execute(
-                $"DELETE FROM search_fresh WHERE tenant = @tenant AND kind = @kind AND {_session.Dialect.In("seq", "@seqs")}",
-                ("tenant", _tenant),
-                ("kind", _kind),
-                ("seqs", waiting.Select(w => w.Seq))
-            );
+        await Add(waiting);
+        await _session.Execute(
+            $"DELETE FROM search_fresh WHERE tenant = @tenant AND kind = @kind AND {_session.Dialect.In("seq", "@seqs")}",
+            ("tenant", _tenant),
+            ("kind", _kind),
+            ("seqs", waiting.Select(w => w.Seq))
+        );
     }
 
     /// <summary>Adds records to their blocks.</summary>

@@ -7,10 +7,7 @@ namespace Headgate.Store;
 internal static class SearchIndex
 {
     // As many records are packed at once, on the account of whoever wrote the last of them.
-    private const int Together = 1024;
-
-    // So many new records at once need not wait.
-    private const int Many = 100;
+    private const int Together = 4096;
 
     // How often a writer looks whether it is time.
     private const int Looks = 64;
@@ -34,11 +31,6 @@ internal static class SearchIndex
     public static async ValueTask Put(Session session, string tenant, RecordKind kind, IReadOnlyList<Change> inserted)
     {
         var lines = inserted.Select(c => SearchTerms.LineOf(f => c.Fields.FirstOrDefault(g => g.Name == f).To as string, kind)).ToList();
-        if (inserted.Count >= Many && await SearchBlocks.Take(session, tenant, kind) is { } blocks)
-        {
-            await blocks.Pack(await Numbered(session, tenant, kind, inserted, lines));
-            return;
-        }
         var bulk = Waiting.GetOrAdd(
             kind,
             k =>
@@ -93,32 +85,9 @@ internal static class SearchIndex
             ("kind", kind.Prefix)
         );
         if (Convert.ToInt64(waiting) >= Together && await SearchBlocks.Take(session, tenant, kind) is { } blocks)
-            await blocks.Pack([]);
-    }
-
-    private static async ValueTask<List<SearchRow>> Numbered(
-        Session session,
-        string tenant,
-        RecordKind kind,
-        IReadOnlyList<Change> inserted,
-        List<string> lines
-    )
-    {
-        var numbers = await session.Query<Number>(
-            $"SELECT id, seq FROM {kind.Table} WHERE tenant = @tenant AND {session.Dialect.In("id", "@ids")}",
-            ("tenant", tenant),
-            ("ids", inserted.Select(c => c.Id))
-        );
-        var seqs = numbers.ToDictionary(n => n.Id, n => n.Seq, StringComparer.Ordinal);
-        return [.. inserted.Select((c, i) => new SearchRow { Seq = seqs[c.Id], Words = lines[i] })];
+            await blocks.Pack();
     }
 
     // Any even spread will do: an id ends in letters drawn by lot, and the version tells one update from the next.
     private static bool IsTime(Change change) => (change.Id.Sum(c => c * 31) + change.Id[^1] * 7 + (change.Version ?? 0)) % Looks == 0;
-
-    private sealed class Number
-    {
-        public string Id { get; init; } = "";
-        public long Seq { get; init; }
-    }
 }

@@ -39,7 +39,7 @@ internal sealed class SearchQuery(Session session, string tenant, RecordKind kin
             await AskWhole(whole, blocks);
         if (query.Contains('.') && !query.Any(char.IsSurrogate))
             await AskClaims();
-        var size = 2;
+        var size = 1;
         for (var at = 0; at < blocks.Length && _found.Count < Candidates; at += size, size *= 8)
             await AskBlocks(blocks[at..Math.Min(at + size, blocks.Length)]);
         return [.. _found.OrderDescending().Take(Candidates).Concat(_named).Distinct()];

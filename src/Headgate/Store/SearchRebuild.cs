@@ -3,7 +3,7 @@ namespace Headgate.Store;
 /// <summary>Packs the words of all records that are there, of every organisation: the part of migration 0004 that is no SQL.</summary>
 internal static class SearchRebuild
 {
-    private const int AtOnce = 4 << Members.Shift;
+    private const int AtOnce = 2 << Members.Shift;
 
     // What was searched when the migration was written; one that adds a field packs it itself.
     private static readonly (string Table, string Prefix, string[] Fields)[] Kinds =
