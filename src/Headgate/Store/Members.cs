@@ -76,6 +76,15 @@ internal sealed class Members
         }
     }
 
+    /// <summary>The bytes of a few records, when nobody else is in the set: as <see cref="ToBytes"/> has them, without the bits.</summary>
+    public static byte[] Few(List<long> seqs)
+    {
+        var bytes = new byte[seqs.Count * 2];
+        for (var i = 0; i < seqs.Count; i++)
+            BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(i * 2), (ushort)(seqs[i] & (Places - 1)));
+        return bytes;
+    }
+
     /// <summary>The bytes that a block keeps.</summary>
     public byte[] ToBytes()
     {

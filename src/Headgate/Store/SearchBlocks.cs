@@ -10,6 +10,7 @@ namespace Headgate.Store;
 internal sealed class SearchBlocks
 {
     private const int MostAtOnce = 8192;
+    private const int Few = 64;
 
     private static readonly Bulk Write = Bulk.Insert(
         "search_blocks",
@@ -102,6 +103,12 @@ internal sealed class SearchBlocks
         // In the order of the words: neighbours go to one page.
         foreach (var (word, (ins, outs)) in moves.OrderBy(m => m.Key, StringComparer.Ordinal))
         {
+            // Most words are new in their block, and rare.
+            if (outs.Count == 0 && ins.Count <= Few && !present.ContainsKey(word))
+            {
+                written.Add([_kind, block, word, Members.Few(ins)]);
+                continue;
+            }
             var members = Members.From(present.GetValueOrDefault(word) ?? []);
             outs.ForEach(members.Remove);
             ins.ForEach(members.Add);

@@ -24,7 +24,7 @@ internal static class SearchTerms
     public static string LineOf(string? name, IEnumerable<string?> texts)
     {
         var words = Words.Of(texts);
-        return string.Join(' ', WholeOf(Words.Of(name)) is { } whole ? [.. words, whole] : words);
+        return WholeOf(Words.Of(name)) is { } whole ? $"{string.Join(' ', words)} {whole}" : string.Join(' ', words);
     }
 
     /// <summary>A whole name as one word; nothing when it is empty or too long to be searched for.</summary>

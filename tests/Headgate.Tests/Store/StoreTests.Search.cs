@@ -236,7 +236,7 @@ public abstract partial class StoreTests
             await Answered(company.Ask("contacts.update", new { id = contact.Id, name = name() }));
     }
 
-    private static Task Pack(Company company) =>
+    private static Task<Committed> Pack(Company company) =>
         company.Database.Write(
             company.Tenant,
             async session =>
@@ -248,7 +248,7 @@ public abstract partial class StoreTests
         );
 
     // The next record has a number past this one: another block.
-    private static Task Skip(Company company, long past) =>
+    private static Task<Committed> Skip(Company company, long past) =>
         company.Database.Dialect == Dialect.Postgres
             ? Write(company, "SELECT setval(pg_get_serial_sequence('contacts', 'seq'), @past), @tenant", ("past", past))
             : Write(
