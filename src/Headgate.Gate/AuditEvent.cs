@@ -1,4 +1,4 @@
-using System.Text.Encodings.Web;
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace Headgate.Gate;
@@ -15,8 +15,7 @@ public sealed record AuditEvent
     private const int MostRecordsInBody = 60;
     private const int MostOfAName = 120;
 
-    // As RFC 8785: quotes, backslashes and control characters are escaped; besides, what lies beyond the basic plane.
-    private static readonly JsonWriterOptions Canonical = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly ConcurrentDictionary<string, string> Passes = new(StringComparer.Ordinal);
 
     /// <summary>Its id, <c>evt_…</c>.</summary>
     public required string Id { get; init; }
@@ -41,40 +40,40 @@ public sealed record AuditEvent
         var call = passage.Call;
         var ended = passage.Ended.ToString().ToLowerInvariant();
         var records = passage.Decision?.Records ?? [];
-        using var bytes = new MemoryStream(1024);
-        using (var json = new Utf8JsonWriter(bytes, Canonical))
-        {
-            json.WriteStartObject();
-            json.WriteString("action", passage.Action.Id);
-            Optional(json, "agent", call.By.Agent);
-            Optional(json, "agent_name", Short(call.By.AgentName));
-            json.WriteString("answer_sha256", CanonicalJson.Hash(passage.Answer.Span));
-            json.WriteString("arguments_sha256", passage.ArgumentsHash);
-            json.WriteString("at", call.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
-            json.WriteString("call", call.Id);
-            Optional(json, "client", Short(call.Client));
-            Optional(json, "code", passage.Refusal?.Code);
-            json.WriteString("credential", call.By.Credential);
-            json.WriteString("door", call.Door.ToString().ToLowerInvariant());
-            json.WriteString("ended", ended);
-            WriteGuards(json, passage.Notes);
-            json.WriteNumber("latency_us", (long)took.TotalMicroseconds);
-            json.WriteString("on_behalf_of", call.By.Person);
-            json.WriteString("person_name", Short(call.By.PersonName));
-            if (passage.Decision is { Plan.IsEmpty: false } decision)
-                json.WriteString("plan_sha256", decision.Plan.Hash);
-            json.WriteString("realm", call.By.Realm.ToString().ToLowerInvariant());
-            WriteRecords(json, records);
-            json.WriteNumber("records_total", records.Count);
-            Optional(json, "run", call.Run);
-            json.WriteString("tenant", call.By.Tenant);
-            json.WriteNumber("v", 1);
-            json.WriteEndObject();
-        }
+        var scratch = Scratch.Take();
+        var json = scratch.Json;
+        json.WriteStartObject();
+        json.WriteString("action", passage.Action.Id);
+        Optional(json, "agent", call.By.Agent);
+        Optional(json, "agent_name", Short(call.By.AgentName));
+        json.WriteString("answer_sha256", CanonicalJson.Hash(passage.Answer.Span));
+        json.WriteString("arguments_sha256", passage.ArgumentsHash);
+        json.WriteString("at", call.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+        json.WriteString("call", call.Id);
+        Optional(json, "client", Short(call.Client));
+        Optional(json, "code", passage.Refusal?.Code);
+        json.WriteString("credential", call.By.Credential);
+        json.WriteString("door", call.Door.ToString().ToLowerInvariant());
+        json.WriteString("ended", ended);
+        WriteGuards(json, passage.Notes);
+        json.WriteNumber("latency_us", (long)took.TotalMicroseconds);
+        json.WriteString("on_behalf_of", call.By.Person);
+        json.WriteString("person_name", Short(call.By.PersonName));
+        if (passage.Decision is { Plan.IsEmpty: false } decision)
+            json.WriteString("plan_sha256", decision.Plan.Hash);
+        json.WriteString("realm", call.By.Realm.ToString().ToLowerInvariant());
+        WriteRecords(json, records);
+        json.WriteNumber("records_total", records.Count);
+        Optional(json, "run", call.Run);
+        json.WriteString("tenant", call.By.Tenant);
+        json.WriteNumber("v", 1);
+        json.WriteEndObject();
+        var body = scratch.Written.ToArray();
+        scratch.Give();
         return new()
         {
-            Id = call.NewId("evt"),
-            Body = bytes.ToArray(),
+            Id = call.NewId("evt", passage.Turn),
+            Body = body,
             Ended = ended,
             Code = passage.Refusal?.Code,
             Records = records,
@@ -98,7 +97,7 @@ public sealed record AuditEvent
         // In order: "pass" of the call, and whatever stopped the call or its plan.
         json.WriteStartArray("guards");
         foreach (var note in notes)
-            json.WriteStringValue($"{note.Guard}: {note.Said}");
+            json.WriteStringValue(note.Said == "pass" ? Passes.GetOrAdd(note.Guard, g => g + ": pass") : $"{note.Guard}: {note.Said}");
         json.WriteEndArray();
     }
 

@@ -60,6 +60,15 @@ public sealed record Call
     /// <summary>Show the plan, apply nothing.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>When what is planned takes effect, for clocks alone: a held call decides by the time it came, and changes records when it was approved.</summary>
+    public DateTimeOffset Effective => Approval?.At ?? At;
+
+    /// <summary>A person's word, when this is a held call that is passed again.</summary>
+    public Approval? Approval { get; init; }
+
+    /// <summary>Where people decide, as an absolute address without a slash at its end; nothing when no server listens.</summary>
+    public string? Site { get; init; }
+
     /// <summary>Told of each phase as it begins: how many of three are done, and a word for the one that begins.</summary>
     public Action<int, string>? Progress { get; init; }
 

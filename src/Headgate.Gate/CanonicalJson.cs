@@ -13,10 +13,11 @@ public static class CanonicalJson
     /// <summary>SHA-256 in lower-case hex over the canonical form, leaving out top-level members by name.</summary>
     public static string Hash(in JsonElement value, params ReadOnlySpan<string> without)
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-            Write(json, value, without);
-        return Convert.ToHexStringLower(SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
+        var scratch = Scratch.Take();
+        Write(scratch.Json, value, without);
+        var hash = Hash(scratch.Written);
+        scratch.Give();
+        return hash;
     }
 
     /// <summary>SHA-256 in lower-case hex over bytes as they are.</summary>
@@ -25,10 +26,11 @@ public static class CanonicalJson
     /// <summary>The canonical text.</summary>
     public static string Text(in JsonElement value)
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-            Write(json, value, []);
-        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+        var scratch = Scratch.Take();
+        Write(scratch.Json, value, []);
+        var text = Encoding.UTF8.GetString(scratch.Written);
+        scratch.Give();
+        return text;
     }
 
     private static void Write(Utf8JsonWriter json, in JsonElement value, ReadOnlySpan<string> without)

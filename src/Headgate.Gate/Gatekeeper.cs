@@ -1,3 +1,5 @@
+using Headgate.Gate.Guards;
+
 namespace Headgate.Gate;
 
 /// <summary>
@@ -94,8 +96,8 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
                 case Applied.Done:
                     return Give(passage);
                 case Applied.ClaimTaken:
-                    passage.Refuse(Taken(committed));
-                    passage.Add("commit", "dedupe.exists");
+                    passage.Refuse(DedupeGuard.Held(committed.Claim!.Kind, committed.Record!));
+                    passage.Add("commit", passage.Refusal!.Code);
                     return await Conclude(passage, cancel);
                 case Applied.KeyTaken:
                     // A twin was faster; the guards now find its outcome and answer with it.
@@ -103,6 +105,10 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
                     passage.Again();
                     if (await JudgeCall(passage, cancel))
                         passage.Refuse(Changed(null));
+                    return await Conclude(passage, cancel);
+                case Applied.ApprovalSpent:
+                    passage.Refuse(Spent());
+                    passage.Add("commit", "approval.spent");
                     return await Conclude(passage, cancel);
                 case Applied.VersionChanged when attempt == Attempts:
                     passage.Refuse(Changed(committed.Record));
@@ -223,15 +229,12 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
         };
     }
 
-    private static Refusal Taken(Committed committed) =>
+    private static Refusal Spent() =>
         new(
-            "dedupe.exists",
-            $"{committed.Record} already has this {Word(committed.Claim!.Kind)}.",
-            "Use the record that exists, or correct the value."
-        )
-        {
-            Record = committed.Record,
-        };
+            "approval.spent",
+            "This approval was used already, has expired or was never given.",
+            "Look at the approval; ask for a new one with a new call."
+        );
 
     /// <summary>The word that people use for a kind of key.</summary>
     internal static string Word(string claimKind) =>

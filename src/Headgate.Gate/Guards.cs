@@ -24,7 +24,8 @@ public static class GuardList
             // policy           rules over call, plan, facts and history
             // limits           reserve, give back if not applied
             // breaker          errors of the tool, provider and tenant
-            // approval         hold for a person
+            // After every guard that may ask for a person, and before the dry run, which says what would wait.
+            new ApprovalGuard(memory),
             // After every guard that could refuse: a dry run shows the same decisions, and spends nothing.
             new DryRunGuard(),
             // → apply. The two below settle just before the commit, since what is audited is what the caller gets.

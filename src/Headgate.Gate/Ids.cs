@@ -34,7 +34,7 @@ public static class Ids
     public static string Fresh(string prefix, DateTimeOffset at)
     {
         Span<byte> random = stackalloc byte[16];
-        RandomNumberGenerator.Fill(random);
+        Randomness.Fill(random);
         return Encode(prefix, at, random);
     }
 

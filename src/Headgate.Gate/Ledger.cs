@@ -14,6 +14,9 @@ public enum Applied
 
     /// <summary>The idempotency key was used in the meantime; nothing was written.</summary>
     KeyTaken,
+
+    /// <summary>The approval was used, withdrawn or never given; nothing was written.</summary>
+    ApprovalSpent,
 }
 
 /// <summary>The word of a commit, with what stood in the way.</summary>

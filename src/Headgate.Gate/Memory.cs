@@ -30,6 +30,27 @@ public abstract class Memory
         return holders;
     }
 
+    /// <summary>The organisation's measures; the golden set where nobody set any.</summary>
+    public virtual ValueTask<Guardrails> Guardrails(string tenant, CancellationToken cancel) => new(Gate.Guardrails.Golden);
+
+    /// <summary>Whether anybody of the organisation has written to that domain, or called that number, before.</summary>
+    public virtual ValueTask<bool> HasWrittenTo(string tenant, string channel, string to, CancellationToken cancel) => new(false);
+
+    /// <summary>Whether a person lets this agent's calls of the action pass without asking, for a time.</summary>
+    public virtual ValueTask<bool> IsStanding(Principal by, string action, string code, DateTimeOffset now, CancellationToken cancel) =>
+        new(false);
+
+    /// <summary>Whether that held call still waits.</summary>
+    public virtual ValueTask<bool> IsPending(string tenant, string approval, DateTimeOffset now, CancellationToken cancel) => new(true);
+
+    /// <summary>What people said no to in the agent's latest calls of the action.</summary>
+    public virtual ValueTask<IReadOnlyList<Rejection>> Rejections(
+        Principal by,
+        string action,
+        DateTimeOffset now,
+        CancellationToken cancel
+    ) => new([]);
+
     /// <summary>Whether outbound is on. Anything unreadable is off.</summary>
     public abstract ValueTask<bool> IsOutboundOn(string tenant, CancellationToken cancel);
 

@@ -12,6 +12,9 @@ public enum Ended
     /// <summary>A dry run: judged and shown, not applied.</summary>
     Planned,
 
+    /// <summary>Nothing is done yet: a person decides.</summary>
+    Held,
+
     /// <summary>The first outcome of the same key or the same call is given again.</summary>
     Replayed,
 }

@@ -7,6 +7,7 @@ public readonly record struct Note(string Guard, string Said);
 public sealed class Passage(Call call, ActionSpec action, long started)
 {
     private readonly List<Note> _notes = [];
+    private readonly List<Hold> _holds = [];
 
     /// <summary>The call.</summary>
     public Call Call => call;
@@ -56,6 +57,21 @@ public sealed class Passage(Call call, ActionSpec action, long started)
     /// <summary>What the guards said, in order.</summary>
     public IReadOnlyList<Note> Notes => _notes;
 
+    /// <summary>Why it waits for a person, as the guards said.</summary>
+    public IReadOnlyList<Hold> Holds => _holds;
+
+    /// <summary>Until when it waits.</summary>
+    public DateTimeOffset WaitsUntil { get; set; }
+
+    /// <summary>What people said no to before, for whoever asks again.</summary>
+    public IReadOnlyList<Rejection> Rejections { get; set; } = [];
+
+    /// <summary>The approval that it waits for. An approved call whose plan has changed waits for another one.</summary>
+    public string HeldAs => call.NewId("apr", Turn);
+
+    /// <summary>How often the call has been passed before: 0, and one more for each approval. What is minted beside the plan differs by it.</summary>
+    public int Turn => call.Approval is { } earlier ? 1 + Generation(earlier.Id) : 0;
+
     /// <summary>Whether its plan is to be applied.</summary>
     public bool Applies => Ended == Ended.Done && Decision is { Plan.IsEmpty: false };
 
@@ -64,6 +80,15 @@ public sealed class Passage(Call call, ActionSpec action, long started)
 
     /// <summary>Records what a guard said.</summary>
     public void Add(string guard, string said) => _notes.Add(new(guard, said));
+
+    /// <summary>Asks that a person decides; the last guard to judge holds the call when anybody asked.</summary>
+    public void Hold(Hold hold)
+    {
+        if (_holds.Any(h => h.Code == hold.Code))
+            return;
+        _holds.Add(hold);
+        Add(hold.Guard, "hold " + hold.Code);
+    }
 
     /// <summary>Ends with a refusal.</summary>
     public void Refuse(Refusal refusal)
@@ -78,5 +103,15 @@ public sealed class Passage(Call call, ActionSpec action, long started)
         Decision = null;
         Ended = Ended.Done;
         Refusal = null;
+        _holds.Clear();
+    }
+
+    // Ids are minted by the call, and the call stays the same: which of its approvals this one follows is found by minting them again.
+    private int Generation(string approval)
+    {
+        var generation = 0;
+        while (generation < 100 && call.NewId("apr", generation) != approval)
+            generation++;
+        return generation;
     }
 }

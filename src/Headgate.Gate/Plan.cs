@@ -33,6 +33,12 @@ public sealed record Claim(string Kind, string Value, string Record, bool GivenU
 /// <summary>A version that the decision relied on without changing the record.</summary>
 public sealed record Relied(RecordKind Kind, string Id, long Version);
 
+/// <summary>A document that is sent along.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Sha256">The hash of its bytes.</param>
+/// <param name="Kind">What it is: pricing, contract, legal, ….</param>
+public readonly record struct Attachment(string Id, string Sha256, string Kind);
+
 /// <summary>Something to be sent to somebody outside. The intent commits with the plan; a dispatcher acts later.</summary>
 public sealed record Message
 {
@@ -54,8 +60,8 @@ public sealed record Message
     /// <summary>The rendered text.</summary>
     public required string Body { get; init; }
 
-    /// <summary>Ids and content hashes of attached documents.</summary>
-    public IReadOnlyList<(string Id, string Sha256)> Documents { get; init; } = [];
+    /// <summary>The attached documents.</summary>
+    public IReadOnlyList<Attachment> Documents { get; init; } = [];
 
     /// <summary>The thread that it belongs to.</summary>
     public required string Conversation { get; init; }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Headgate.Gate;
@@ -9,8 +10,13 @@ namespace Headgate.Gate;
 /// </summary>
 public static class PlanHash
 {
-    /// <summary>SHA-256 in lower-case hex.</summary>
-    public static string Of(Plan plan)
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>SHA-256, in lower-case hex, of <see cref="Text"/>.</summary>
+    public static string Of(Plan plan) => CanonicalJson.Hash(Text(plan));
+
+    /// <summary>What is hashed, and what a person who decides is shown: the same bytes.</summary>
+    public static byte[] Text(Plan plan)
     {
         var minted = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var change in plan.Changes)
@@ -20,7 +26,7 @@ public static class PlanHash
             minted.TryAdd(message.Id, $"#{minted.Count}");
 
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
+        using (var json = new Utf8JsonWriter(bytes, Readable))
         {
             json.WriteStartObject();
             json.WriteStartArray("changes");
@@ -33,7 +39,7 @@ public static class PlanHash
             json.WriteEndArray();
             json.WriteEndObject();
         }
-        return Convert.ToHexStringLower(SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
+        return bytes.ToArray();
     }
 
     private static void Write(Utf8JsonWriter json, Change change, Dictionary<string, string> minted)
@@ -66,10 +72,11 @@ public static class PlanHash
         json.WriteString("body", message.Body);
         json.WriteString("conversation", minted.GetValueOrDefault(message.Conversation, message.Conversation));
         json.WriteStartArray("documents");
-        foreach (var (id, sha256) in message.Documents)
+        foreach (var document in message.Documents)
         {
-            json.WriteStringValue(id);
-            json.WriteStringValue(sha256);
+            json.WriteStringValue(document.Id);
+            json.WriteStringValue(document.Sha256);
+            json.WriteStringValue(document.Kind);
         }
         json.WriteEndArray();
         json.WriteEndObject();

@@ -41,6 +41,7 @@ public static class Rendering
                             [.. c.Fields.Where(f => !c.Kind[f.Name].Bookkeeping).Select(f => Show(c.Kind[f.Name], f))]
                         )),
                 ],
+                NeedsApproval: passage.Holds.Count == 0 ? null : [.. passage.Holds.Select(h => h.Code)],
                 Messages: [.. plan.Messages.Select(m => new MessageShown(m.Channel, m.Contact, m.To, m.Subject, m.Body))]
             )
         );
@@ -99,7 +100,13 @@ public static class Rendering
         }
     }
 
-    private sealed record PlanShown(bool DryRun, string PlanHash, IReadOnlyList<ChangeShown> Changes, IReadOnlyList<MessageShown> Messages);
+    private sealed record PlanShown(
+        bool DryRun,
+        string PlanHash,
+        IReadOnlyList<ChangeShown> Changes,
+        IReadOnlyList<string>? NeedsApproval,
+        IReadOnlyList<MessageShown> Messages
+    );
 
     private sealed record ChangeShown(string Kind, string? Id, string Verb, IReadOnlyList<FieldShown> Fields);
 

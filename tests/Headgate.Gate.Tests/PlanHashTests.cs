@@ -7,7 +7,7 @@ public sealed class PlanHashTests
     private static readonly Message Hello = MessageSend.Message(new Gateway().Call("message.send"), "a@b.c", "Hello") with
     {
         Subject = "Hi",
-        Documents = [("doc_1", "abc")],
+        Documents = [new("doc_1", "abc", "proposal")],
     };
 
     private static string Updated(string from, string to, long version = 1, string id = "con_1", long at = 1) =>
@@ -87,11 +87,11 @@ public sealed class PlanHashTests
             },
             Hello with
             {
-                Documents = [("doc_2", "abc")],
+                Documents = [new("doc_2", "abc", "proposal")],
             },
             Hello with
             {
-                Documents = [("doc_1", "abd")],
+                Documents = [new("doc_1", "abd", "proposal")],
             },
         ];
         Assert.Equal(others.Length + 1, others.Append(Hello).Select(Sent).Distinct().Count());

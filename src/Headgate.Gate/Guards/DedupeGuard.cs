@@ -23,22 +23,36 @@ public sealed class DedupeGuard(Memory memory) : Guard
                 if (
                     holders.GetValueOrDefault(claim.Value) is { } holder
                     && holder != claim.Record
+                    // What a held call keeps is its own when it is passed again.
+                    && holder != passage.Call.Approval?.Id
                     && !GivesUp(passage.Decision.Plan, claim, holder)
+                    && (!Ids.Is(holder, "apr") || await memory.IsPending(passage.Call.By.Tenant, holder, passage.Call.At, cancel))
                 )
-                    return Verdict.Refuse(
-                        new(
-                            "dedupe.exists",
-                            $"{holder} already has this {Gatekeeper.Word(claim.Kind)}.",
-                            "Use the record that exists, or correct the value."
-                        )
-                        {
-                            Record = holder,
-                        }
-                    );
+                    return Verdict.Refuse(Held(claim.Kind, holder));
             }
         }
         return Verdict.Pass;
     }
+
+    /// <summary>The refusal of a key that a record holds, or a call that waits for a person.</summary>
+    internal static Refusal Held(string claim, string holder) =>
+        Ids.Is(holder, "apr")
+            ? new(
+                "dedupe.pending",
+                $"A record with this {Gatekeeper.Word(claim)} waits for a person's approval as {holder}.",
+                "Wait for the decision; approvals_get tells how it stands."
+            )
+            {
+                Record = holder,
+            }
+            : new(
+                "dedupe.exists",
+                $"{holder} already has this {Gatekeeper.Word(claim)}.",
+                "Use the record that exists, or correct the value."
+            )
+            {
+                Record = holder,
+            };
 
     // A merge moves a key from one record to another in one plan.
     private static bool GivesUp(Plan plan, Claim claim, string holder) =>

@@ -22,7 +22,8 @@ public sealed class IdempotencyGuard(Memory memory) : Guard
         if (passage.Action.Effect == Effect.Read || passage.DryRun)
             return Verdict.Pass;
         var key = KeyOf(passage);
-        if (key is null)
+        // A held call that is passed again has its first answer under its key; its second takes the place.
+        if (key is null || call.Approval is not null)
             return Verdict.Pass;
         var earlier = await memory.Recall(call.By.Tenant, call.By.Actor, key, call.At, cancel);
         if (earlier is null)
@@ -36,6 +37,18 @@ public sealed class IdempotencyGuard(Memory memory) : Guard
                 )
                 {
                     Field = "idempotency_key",
+                }
+            );
+        // Whoever repeats a held call without a key is told what it waits for, and that asking again does not help.
+        if (passage.GivenKey is null && HeldAnswer.ApprovalIn(earlier.Answer) is { } approval)
+            return Verdict.Refuse(
+                new(
+                    "dedupe.pending",
+                    $"The same call waits for a person's approval as {approval}.",
+                    "Wait for the decision; approvals_get tells how it stands."
+                )
+                {
+                    Record = approval,
                 }
             );
         passage.Answer = Replay.Mark(earlier.Answer, earlier.At);

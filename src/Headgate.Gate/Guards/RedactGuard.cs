@@ -21,6 +21,9 @@ public sealed class RedactGuard : Guard
             case Ended.Planned:
                 passage.Answer = Rendering.Planned(passage);
                 break;
+            case Ended.Held:
+                passage.Answer = passage.Remembered = HeldAnswer.Of(passage);
+                break;
             case Ended.Refused:
                 passage.Answer = Rendering.Answer(passage.Refusal!);
                 break;

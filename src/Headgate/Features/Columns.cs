@@ -27,12 +27,12 @@ internal static class Columns
 
     /// <summary>The values of <see cref="Clocks"/> for a new record.</summary>
     public static IEnumerable<(string, object?)> Born(Call call) =>
-        [("created_at", call.At.ToUnixTimeMilliseconds()), ("updated_at", call.At.ToUnixTimeMilliseconds())];
+        [("created_at", call.Effective.ToUnixTimeMilliseconds()), ("updated_at", call.Effective.ToUnixTimeMilliseconds())];
 
     /// <summary>The values of <see cref="Origin"/> for a record made by a call.</summary>
     public static IEnumerable<(string, object?)> Made(Call call) =>
         [("home", Here), ("provenance", call.By.IsPerson ? "person" : "agent"), ("created_by", call.By.Actor)];
 
     /// <summary>The change of <c>updated_at</c> that goes with every update.</summary>
-    public static (string, object?, object?) Moved(long was, Call call) => ("updated_at", was, call.At.ToUnixTimeMilliseconds());
+    public static (string, object?, object?) Moved(long was, Call call) => ("updated_at", was, call.Effective.ToUnixTimeMilliseconds());
 }

@@ -20,6 +20,8 @@ public static class Operator
         "demo.seed",
         "outbound.off",
         "outbound.status",
+        "approvals.list",
+        "approvals.get",
         "audit.search",
         "audit.get",
         "org.get",

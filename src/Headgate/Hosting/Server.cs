@@ -14,8 +14,10 @@ public static class Server
     /// <summary>Builds a server over an open site. The caller starts it.</summary>
     public static WebApplication Build(Site site, int? port)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        // Settings come from one place of our own: no configuration files, and nobody who watches folders for them.
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRoutingCore();
         builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // A client's mistake is its own to read, and must not fill the log with traces.
@@ -31,6 +33,8 @@ public static class Server
         builder.Services.AddSingleton<Sessions>();
         builder.Services.AddHostedService(s => s.GetRequiredService<Sessions>());
         Telemetry.Add(builder, site);
+        site.Address ??= site.Settings.Url?.TrimEnd('/') ?? (port is { } listens ? $"http://127.0.0.1:{listens}" : null);
+        builder.Services.AddHostedService(_ => new Resumption(site));
         var app = builder.Build();
         app.Use(Unhandled);
         Map(app, site);
@@ -56,6 +60,7 @@ public static class Server
         new RestDoor(site).Map(app);
         SignIn.Map(app, site);
         StatusPage.Map(app, site);
+        ApprovalPages.Map(app, site);
         LocalSocket.Map(app, site, surface, logs);
         app.MapGet("/healthz", () => Results.Text("ok"));
         app.MapGet(

@@ -37,6 +37,9 @@ public sealed class Site : IAsyncDisposable
     /// <summary>The databases in use, for the status page.</summary>
     public string Shown => _production.Database.Shown;
 
+    /// <summary>Where people find the pages, without a slash at its end; nothing until a server listens.</summary>
+    public string? Address { get; set; }
+
     /// <summary>Opens both realms.</summary>
     /// <exception cref="StoreException">A database cannot be used.</exception>
     public static async Task<Site> Open(Settings settings, TimeProvider time, ILoggerFactory logs)
@@ -75,12 +78,13 @@ public sealed class Site : IAsyncDisposable
             Action = action,
             Arguments = arguments,
             At = now,
-            Seed = RandomNumberGenerator.GetBytes(32),
+            Seed = Randomness.Bytes(32),
             Client = asked?.Client,
             Run = _runs.Of(by),
             IdempotencyKey = asked?.Key,
             DryRun = asked?.DryRun ?? false,
             Progress = asked?.Progress,
+            Site = Address,
         };
         if (by.Realm == Realm.Sandbox && !_arrived.ContainsKey(by.Person))
             await Arrive(by, now, cancel);
@@ -88,7 +92,17 @@ public sealed class Site : IAsyncDisposable
         var began = Time.GetTimestamp();
         var outcome = await WorldOf(by.Realm).Gate.Pass(call, cancel);
         Instruments.End(span, call, outcome, Time.GetElapsedTime(began));
+        // Whoever approves waits for what comes of it, and finds it done.
+        if (outcome is { Ended: Ended.Done, Action.Id: "approvals.approve" })
+            await WorldOf(by.Realm).Held.Pass(by.Tenant, Address, CancellationToken.None);
         return outcome;
+    }
+
+    /// <summary>Passes the calls that were approved and not yet passed again.</summary>
+    public async Task ResumeHeld(CancellationToken cancel)
+    {
+        await _production.Held.Resume(Address, cancel);
+        await _sandbox.Held.Resume(Address, cancel);
     }
 
     /// <summary>The number of the newest migration.</summary>
@@ -164,7 +178,7 @@ public sealed class Site : IAsyncDisposable
             Action = "users.arrive",
             Arguments = JsonSerializer.SerializeToElement(new { email }),
             At = now,
-            Seed = RandomNumberGenerator.GetBytes(32),
+            Seed = Randomness.Bytes(32),
         };
         var outcome = await _sandbox.Gate.Pass(call, cancel);
         if (outcome.Refusal is null)

@@ -14,6 +14,7 @@ public sealed class World : IAsyncDisposable
         Realm = realm;
         Database = database;
         Sealer = sealer;
+        Log = log;
         Memory = new SqlMemory(database);
         Gate = new(catalogue, GuardList.InOrder(Memory, time), new SqlLedger(database, sealer), time)
         {
@@ -28,6 +29,9 @@ public sealed class World : IAsyncDisposable
     /// <summary>The database; only the host looks at it.</summary>
     internal Database Database { get; }
 
+    /// <summary>The log.</summary>
+    internal ILogger Log { get; }
+
     /// <summary>The sealer of the realm.</summary>
     internal Sealer Sealer { get; }
 
@@ -36,6 +40,9 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>The gate: the only way to read or change anything.</summary>
     public Gatekeeper Gate { get; }
+
+    /// <summary>Approved calls.</summary>
+    internal HeldCalls Held => new(this);
 
     /// <summary>Opens a realm's database and brings it to the newest schema.</summary>
     /// <exception cref="StoreException">It cannot be used.</exception>

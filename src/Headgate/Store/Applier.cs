@@ -17,7 +17,7 @@ internal sealed class Applier(Sealer sealer)
         var plan = passage.Decision!.Plan;
         var tenant = passage.Call.By.Tenant;
         foreach (var claim in plan.Claims)
-            if (await Claims.Take(session, tenant, claim) is { } holder)
+            if (await Claims.Take(session, tenant, claim, passage.Call.At, passage.Call.Approval?.Id) is { } holder)
                 return new(Applied.ClaimTaken, holder, claim);
         foreach (var relied in plan.ReliedOn)
             if (!await StillAt(session, tenant, relied))
@@ -28,6 +28,7 @@ internal sealed class Applier(Sealer sealer)
         foreach (var message in plan.Messages)
             await Outbox.Queue(session, passage, message);
         await Outbox.HoldWhenTurnedOff(session, passage);
+        await Approvals.LetGo(session, passage);
         return new(Applied.Done);
     }
 

@@ -7,7 +7,12 @@ internal static class Claims
 {
     /// <summary>Takes or gives up a key.</summary>
     /// <returns>The other record that holds it, or nothing.</returns>
-    public static async ValueTask<string?> Take(Session session, string tenant, Claim claim)
+    /// <param name="session">The commit.</param>
+    /// <param name="tenant">The organisation.</param>
+    /// <param name="claim">The key.</param>
+    /// <param name="now">When, since a held call keeps its keys only until it expires.</param>
+    /// <param name="approval">The held call that is passed again, whose keys become its record's.</param>
+    public static async ValueTask<string?> Take(Session session, string tenant, Claim claim, DateTimeOffset now, string? approval)
     {
         if (claim.GivenUp)
         {
@@ -41,6 +46,32 @@ internal static class Claims
                     ("value", claim.Value)
                 );
         }
-        return holder == claim.Record ? null : holder;
+        if (holder == claim.Record)
+            return null;
+        return Ids.Is(holder, "apr") && await TakeOver(session, tenant, claim, holder, now, approval) ? null : holder;
     }
+
+    // From a held call: by the call itself when it is passed again, and by anybody when nobody decided in time.
+    private static async ValueTask<bool> TakeOver(
+        Session session,
+        string tenant,
+        Claim claim,
+        string holder,
+        DateTimeOffset now,
+        string? approval
+    ) =>
+        await session.Execute(
+            """
+            UPDATE claims SET record_id = @record WHERE tenant = @tenant AND kind = @kind AND value = @value AND record_id = @holder
+              AND (@holder = @approval OR EXISTS (SELECT 1 FROM approvals a
+                WHERE a.tenant = @tenant AND a.id = @holder AND a.status = 'pending' AND a.expires_at <= @now))
+            """,
+            ("record", claim.Record),
+            ("tenant", tenant),
+            ("kind", claim.Kind),
+            ("value", claim.Value),
+            ("holder", holder),
+            ("approval", approval ?? ""),
+            ("now", now)
+        ) == 1;
 }

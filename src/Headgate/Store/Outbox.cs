@@ -21,8 +21,8 @@ internal static class Outbox
     public static async ValueTask Queue(Session session, Passage passage, Message message) =>
         await session.Execute(
             """
-            INSERT INTO outbox (id, tenant, event_id, kind, channel, contact_id, conversation_id, recipient, subject, body, documents, status, send_before, created_at, updated_at)
-            VALUES (@id, @tenant, @event, 'message', @channel, @contact, @conversation, @to, @subject, @body, @documents, 'queued', @before, @now, @now)
+            INSERT INTO outbox (id, tenant, event_id, kind, channel, contact_id, conversation_id, recipient, domain, subject, body, documents, status, send_before, created_at, updated_at)
+            VALUES (@id, @tenant, @event, 'message', @channel, @contact, @conversation, @to, @domain, @subject, @body, @documents, 'queued', @before, @now, @now)
             """,
             ("id", message.Id),
             ("tenant", passage.Call.By.Tenant),
@@ -31,10 +31,11 @@ internal static class Outbox
             ("contact", message.Contact),
             ("conversation", message.Conversation),
             ("to", message.To),
+            ("domain", EmailForm.DomainOf(message.To)),
             ("subject", message.Subject),
             ("body", message.Body),
             ("documents", JsonSerializer.Serialize(message.Documents.Select(d => d.Id))),
-            ("before", message.SendBefore),
+            ("before", message.SendBefore + (passage.Call.Approval is { } approval ? approval.At - passage.Call.At : default)),
             ("now", passage.Call.At)
         );
 }

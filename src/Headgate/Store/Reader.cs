@@ -56,6 +56,10 @@ public sealed class Reader(Session session, Call call, Sealer sealer)
             _ => $" AND {owner} IN ({Ids([call.By.Person])})",
         };
 
+    /// <summary>A held call as it was sealed; nothing when its key is destroyed.</summary>
+    internal async ValueTask<HeldCall?> Held(string subject, byte[] sealedCall) =>
+        await sealer.Unseal(session, call.By.Tenant, subject, sealedCall) is { } plain ? HeldCall.Open(plain) : null;
+
     private static string Ids(IReadOnlyList<string> ids) =>
         string.Join(", ", ids.Where(i => Gate.Ids.Is(i, "usr")).Select(i => $"'{i}'").DefaultIfEmpty("''"));
 

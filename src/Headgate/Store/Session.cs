@@ -40,7 +40,8 @@ public sealed class Session(DbConnection connection, Dialect dialect) : IAsyncDi
         var command = Command(sql, values);
         try
         {
-            return await command.ExecuteNonQueryAsync();
+            // The embedded database answers at once; its asynchronous calls are the same with a task around them.
+            return dialect == Dialect.Sqlite ? command.ExecuteNonQuery() : await command.ExecuteNonQueryAsync();
         }
         finally
         {
@@ -54,7 +55,8 @@ public sealed class Session(DbConnection connection, Dialect dialect) : IAsyncDi
         var command = Command(sql, values);
         try
         {
-            return await command.ExecuteScalarAsync() is { } found and not DBNull ? found : null;
+            var found = dialect == Dialect.Sqlite ? command.ExecuteScalar() : await command.ExecuteScalarAsync();
+            return found is DBNull ? null : found;
         }
         finally
         {
@@ -68,26 +70,13 @@ public sealed class Session(DbConnection connection, Dialect dialect) : IAsyncDi
         var command = Command(sql, values);
         try
         {
-            var rows = new List<T>();
-            await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult);
-            if (!await reader.ReadAsync())
-                return rows;
-            var parse = ParserOf<T>(sql, reader);
-            do
+            if (dialect == Dialect.Sqlite)
             {
-                try
-                {
-                    rows.Add(parse(reader));
-                }
-                catch (DataException)
-                {
-                    // A computed column that was null before has a type now: the parser was made for another row.
-                    _parsers.Remove((sql, typeof(T)));
-                    parse = ParserOf<T>(sql, reader);
-                    rows.Add(parse(reader));
-                }
-            } while (await reader.ReadAsync());
-            return rows;
+                using var rows = command.ExecuteReader(CommandBehavior.SingleResult);
+                return Read<T>(sql, rows);
+            }
+            await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult);
+            return await ReadAsync<T>(sql, reader);
         }
         finally
         {
@@ -159,6 +148,43 @@ public sealed class Session(DbConnection connection, Dialect dialect) : IAsyncDi
         foreach (var statement in _bulks.Values)
             statement.Dispose();
         _bulks.Clear();
+    }
+
+    private List<T> Read<T>(string sql, DbDataReader reader)
+    {
+        var rows = new List<T>();
+        if (!reader.Read())
+            return rows;
+        var parse = ParserOf<T>(sql, reader);
+        do rows.Add(Parse(sql, reader, ref parse));
+        while (reader.Read());
+        return rows;
+    }
+
+    private async ValueTask<List<T>> ReadAsync<T>(string sql, DbDataReader reader)
+    {
+        var rows = new List<T>();
+        if (!await reader.ReadAsync())
+            return rows;
+        var parse = ParserOf<T>(sql, reader);
+        do rows.Add(Parse(sql, reader, ref parse));
+        while (await reader.ReadAsync());
+        return rows;
+    }
+
+    private T Parse<T>(string sql, DbDataReader reader, ref Func<DbDataReader, T> parse)
+    {
+        try
+        {
+            return parse(reader);
+        }
+        catch (DataException)
+        {
+            // A computed column that was null before has a type now: the parser was made for another row.
+            _parsers.Remove((sql, typeof(T)));
+            parse = ParserOf<T>(sql, reader);
+            return parse(reader);
+        }
     }
 
     private Func<DbDataReader, T> ParserOf<T>(string sql, DbDataReader reader)

@@ -30,9 +30,13 @@ public sealed class SqlLedger(Database database, Sealer sealer) : Ledger
 
     private async ValueTask<Committed> Commit(Session session, Passage passage)
     {
+        if (passage.Call.Approval is { } approval && !await Approvals.Spend(session, passage, approval))
+            return new(Applied.ApprovalSpent);
         // A write that found nothing to change is an outcome too: its key answers for it.
-        if (passage is { Ended: Ended.Done, Key: not null } && !await Remember(session, passage))
+        if (passage is { Ended: Ended.Done or Ended.Held, Key: not null } && !await Remember(session, passage))
             return new(Applied.KeyTaken);
+        if (passage.Ended == Ended.Held && await Approvals.Keep(session, sealer, passage) is { Applied: not Applied.Done } taken)
+            return taken;
         if (passage.Applies)
         {
             var applied = await _applier.Apply(session, passage);
@@ -53,15 +57,17 @@ public sealed class SqlLedger(Database database, Sealer sealer) : Ledger
             VALUES (@tenant, @actor, @key, @arguments, @answer, @at, @expires)
             ON CONFLICT (tenant, actor, idem_key) DO UPDATE SET
               arguments_sha256 = excluded.arguments_sha256, answer = excluded.answer, at = excluded.at, expires_at = excluded.expires_at
-            WHERE idempotency.expires_at <= excluded.at
+            WHERE idempotency.expires_at <= excluded.at OR @again = 1
             """,
             ("tenant", call.By.Tenant),
             ("actor", call.By.Actor),
             ("key", passage.Key),
             ("arguments", passage.ArgumentsHash),
             ("answer", passage.Remembered.ToArray()),
-            ("at", call.At),
-            ("expires", call.At + passage.KeyLife)
+            ("at", call.Approval?.At ?? call.At),
+            // What a held call was answered first gives way to what came of it.
+            ("again", call.Approval is not null),
+            ("expires", (call.Approval?.At ?? call.At) + passage.KeyLife)
         );
         return rows == 1;
     }

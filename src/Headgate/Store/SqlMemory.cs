@@ -4,7 +4,7 @@ using Headgate.Gate;
 namespace Headgate.Store;
 
 /// <summary>What guards need to know, from the database. The lease on the switch is per process; the version in the plan holds it across nodes.</summary>
-public sealed class SqlMemory(Database database) : Memory
+public sealed partial class SqlMemory(Database database) : Memory
 {
     private readonly ConcurrentDictionary<string, SwitchLease> _leases = new(StringComparer.Ordinal);
 

@@ -9,6 +9,16 @@ public sealed class LedgerMemory(MemoryLedger ledger) : Memory
     /// <summary>What every question throws.</summary>
     public Exception? Fails { get; set; }
 
+    /// <summary>The measures: nothing waits for a person unless a test says so.</summary>
+    public Guardrails Rails { get; set; } = new() { Approvals = ApprovalRules.None };
+
+    /// <inheritdoc/>
+    public override ValueTask<Guardrails> Guardrails(string tenant, CancellationToken cancel)
+    {
+        Answers();
+        return new(Rails);
+    }
+
     /// <summary>Leases that were taken.</summary>
     public List<Lease> Leases { get; } = [];
 

@@ -16,7 +16,7 @@ public sealed class ArrowTests
     [
         ("Features", "Gate", [Any]),
         // What reads, and nothing that writes; the hash under which a secret is kept.
-        ("Features", "Store", ["Reader", "ReaderAction", "Listing", "Search", "Words", "Dialect", "Credentials"]),
+        ("Features", "Store", ["Reader", "ReaderAction", "Listing", "Search", "Words", "Dialect", "Credentials", "HeldCall"]),
         ("Store", "Gate", [Any]),
         ("Hosting", "Gate", [Any]),
         ("Hosting", "Store", [Any]),

@@ -29,7 +29,10 @@ public sealed class LawTests : IAsyncLifetime
         Random random = new(Seed);
         Samples plain = new(_books.Ours);
         Samples varied = new(_books.Ours, random);
-        Fresh fresh = new((action, arguments) => _books.Ask(_books.For(action).Admin, action, arguments));
+        Fresh fresh = new(
+            (action, arguments) => _books.Ask(_books.For(action).Admin, action, arguments),
+            (action, arguments) => _books.Ask(_books.Ours.Agent, action, arguments)
+        );
         var n = 1000;
         foreach (var action in _books.Catalogue.All)
         {

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Headgate.Tests.Running;
 
 /// <summary>What some actions need made first, so that calling them changes something: a record nobody has tagged, a draft nobody has discarded.</summary>
-internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask)
+internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask, Func<string, object, Task<JsonElement>> agent)
 {
     /// <summary>Makes it, and puts it into the arguments.</summary>
     public async Task For(string action, JsonObject arguments, int n)
@@ -42,6 +42,22 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask)
                 break;
             case "demo.seed":
                 arguments["chunk"] = (await ask("demo.seed", new { })).GetProperty("next").GetInt64();
+                break;
+            case "approvals.approve" or "approvals.reject":
+                await ask("approvals.configure", new { leads = true });
+                var held = await agent(
+                    "contacts.create",
+                    new
+                    {
+                        name = $"Held {n}",
+                        email = $"held{n}@fresh.example",
+                        lifecycle = "lead",
+                    }
+                );
+                await ask("approvals.configure", new { leads = false });
+                arguments["ids"] = new JsonArray(held.GetProperty("approval").GetString());
+                if (arguments.ContainsKey("plan_hashes"))
+                    arguments["plan_hashes"] = new JsonArray(held.GetProperty("plan_hash").GetString());
                 break;
             case "agents.revoke":
                 await ask("agents.create", new { name = $"fresh {n}", scopes = new[] { "mcp:read" } });

@@ -50,6 +50,7 @@ internal sealed class House : IAsyncDisposable
     private readonly Site _site;
     private readonly WebApplication _server;
     private readonly SqliteConnection _look;
+    private string? _helper;
 
     private House(Books books, Site site, WebApplication server)
     {
@@ -117,6 +118,14 @@ internal sealed class House : IAsyncDisposable
     {
         RestWay rest = new(this, "rest");
         var told = await rest.Send(action, JsonSerializer.Serialize(arguments), Books.For(action).Token);
+        return told.Code is null ? told.Answer!.Value : throw new InvalidOperationException($"{action}: {told.Text}");
+    }
+
+    /// <summary>A call of an agent of ours that must not be refused.</summary>
+    public async Task<JsonElement> Helper(string action, object arguments)
+    {
+        _helper ??= await Agent("helper", ["mcp:read", "mcp:write"]);
+        var told = await new RestWay(this, "rest").Send(action, JsonSerializer.Serialize(arguments), _helper);
         return told.Code is null ? told.Answer!.Value : throw new InvalidOperationException($"{action}: {told.Text}");
     }
 

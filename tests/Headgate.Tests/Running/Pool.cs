@@ -13,6 +13,15 @@ internal sealed class Pool(string word, Principal admin, string token)
     /// <summary>Its administrator.</summary>
     public Principal Admin => admin;
 
+    /// <summary>An agent on the administrator's behalf, with every scope and toolset.</summary>
+    public Principal Agent =>
+        admin with
+        {
+            Agent = One("agt"),
+            AgentName = $"{word} agent",
+            Toolsets = new HashSet<string>(["leads", "approvals"]),
+        };
+
     /// <summary>The administrator's token.</summary>
     public string Token => token;
 

@@ -14,6 +14,7 @@ internal sealed class Samples(Pool pool, Random? random = null)
     {
         ["accounts.search"] = ["query"],
         ["accounts.update"] = ["industry"],
+        ["approvals.configure"] = ["hours"],
         ["contacts.create"] = ["email"],
         ["contacts.update"] = ["title"],
         ["accounts.create"] = ["domain"],
@@ -133,6 +134,7 @@ internal sealed class Samples(Pool pool, Random? random = null)
             "record" => pool.One("con"),
             "fingerprint" => $"{n:D64}",
             "system" => "sample",
+            "code" when action.Id == "approvals.stand" => "approval.stage_move",
             "code" => "dedupe",
             _ => $"{pool.Word} {name} {n}",
         };

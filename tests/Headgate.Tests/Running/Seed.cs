@@ -52,6 +52,7 @@ internal static class Seed
                 person = $"Ada {word}",
             }
         );
+        await books.Ask(by, "approvals.configure", Measures.NothingWaits);
         Pool pool = new(word, by, made.GetProperty("person_token").GetString()!);
         pool.Add(by.Tenant);
         pool.Add(by.Person);
@@ -73,6 +74,23 @@ internal static class Seed
         await books.Execute(by.Tenant, "UPDATE contacts SET birth_date = @secret WHERE tenant = @tenant", ("secret", Books.Secret));
         await books.Execute(by.Tenant, "UPDATE users SET phone = '+15550100' WHERE tenant = @tenant");
         pool.Add(IdIn(await books.Ask(by, "imports.begin", new { kind = "accounts", fingerprint = new string('0', 64) }), "job"));
+        await books.Ask(by, "approvals.configure", new { leads = true });
+        pool.Add(
+            IdIn(
+                await books.Ask(
+                    pool.Agent,
+                    "contacts.create",
+                    new
+                    {
+                        name = $"{word} Waiting",
+                        email = $"waiting@{word}.example",
+                        lifecycle = "lead",
+                    }
+                ),
+                "apr"
+            )
+        );
+        await books.Ask(by, "approvals.configure", new { leads = false });
         foreach (var one in (await books.Ask(by, "audit.search", new { limit = 5 })).GetProperty("items").EnumerateArray())
         {
             pool.Add(one.GetProperty("id").GetString()!);

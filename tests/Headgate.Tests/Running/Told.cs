@@ -13,7 +13,7 @@ internal sealed record Told(int Status, string Text, string? Code, JsonElement? 
     public static Told OfRest(int status, string text)
     {
         var json = Parse(text);
-        return status == 200
+        return status is 200 or 202
             ? new(status, text, null, json)
             : new(status, text, json is { ValueKind: JsonValueKind.Object } said ? Part(said, "code")?.GetString() : "", null);
     }

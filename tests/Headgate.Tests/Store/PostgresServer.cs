@@ -26,6 +26,16 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>A schema name that nobody else has.</summary>
     public string NewSchema() => $"t{Interlocked.Increment(ref _schemas)}";
 
+    /// <summary>A database that nobody else has, and how the ordinary user connects to it.</summary>
+    public async Task<string> NewDatabase()
+    {
+        var name = $"d{Interlocked.Increment(ref _schemas)}";
+        await using var source = NpgsqlDataSource.Create(AddressOf("postgres", "postgres"));
+        await using var command = source.CreateCommand($"CREATE DATABASE {name} OWNER headgate");
+        await command.ExecuteNonQueryAsync();
+        return AddressOf("headgate", name);
+    }
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {

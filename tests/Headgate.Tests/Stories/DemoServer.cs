@@ -2,6 +2,7 @@ using System.Text.Json;
 using Headgate.Doors.Cli;
 using Headgate.Gate;
 using Headgate.Hosting;
+using Headgate.Tests.Running;
 using Headgate.Tests.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
@@ -36,6 +37,15 @@ public sealed class DemoServer : IAsyncLifetime
             CancellationToken.None
         );
         await Welcome.Seed(_site, begin: true, CancellationToken.None);
+        await _site.Pass(
+            await Operator.Of(_site, null, CancellationToken.None) with
+            {
+                Only = null,
+            },
+            Door.Cli,
+            "approvals.configure",
+            JsonSerializer.SerializeToElement(Measures.NothingWaits)
+        );
         var token = await Welcome.ScriptedAgent(_site, CancellationToken.None);
         _server = Server.Build(_site, 0);
         await _server.StartAsync();

@@ -11,7 +11,13 @@ internal static class CommandLine
         var root = new RootCommand("Headgate: a CRM that AI clients work in, behind one gate of guardrails.");
         foreach (
             var command in (IEnumerable<Command>)
-                [.. ServerCommands.All(shell), .. PeopleCommands.All(shell), .. StoreCommands.All(shell), .. DemoCommands.All(shell)]
+                [
+                    .. ServerCommands.All(shell),
+                    .. PeopleCommands.All(shell),
+                    .. StoreCommands.All(shell),
+                    .. GuardCommands.All(shell),
+                    .. DemoCommands.All(shell),
+                ]
         )
             root.Add(command);
         var parsed = root.Parse(arguments);

@@ -75,10 +75,14 @@ internal sealed class ScriptedAgent(McpClient client, TextWriter to, DateTimeOff
         };
         Tries("creates the contact Noor Haddad, with an idempotency key");
         var made = await Call("contacts_create", noor, cancel);
-        Says(made.Ok ? $"created {Text(made.Json.GetProperty("contact"), "id")}" : made.Said);
+        Says(Held(made) ?? (made.Ok ? $"created {Text(made.Json.GetProperty("contact"), "id")}" : made.Said));
         Tries("loses the answer and sends the same call with the same key again");
         var again = await Call("contacts_create", noor, cancel);
-        Says(again.Ok ? $"the first answer again, {Text(again.Json.GetProperty("contact"), "id")}; nothing was created" : again.Said);
+        Says(
+            Held(again) is { } held ? "the first answer again: " + held
+            : again.Ok ? $"the first answer again, {Text(again.Json.GetProperty("contact"), "id")}; nothing was created"
+            : again.Said
+        );
         Tries("forgets all that and creates \"N. Haddad\" with the same address");
         Says((await Call("contacts_create", new { name = "N. Haddad", noor.email }, cancel)).Said);
     }
@@ -117,10 +121,11 @@ internal sealed class ScriptedAgent(McpClient client, TextWriter to, DateTimeOff
             cancel
         );
         Says(
-            moved.Ok
+            Held(moved) is { } waits ? waits
+            : moved.Ok
                 ? $"{Text(moved.Json.GetProperty("from"), "name")} → {Text(moved.Json.GetProperty("opportunity").GetProperty("stage"), "name")}, "
                     + $"now version {moved.Json.GetProperty("opportunity").GetProperty("version")}"
-                : moved.Said
+            : moved.Said
         );
         Tries($"changes its next step from a copy that is old (version {version})");
         Says(
@@ -220,6 +225,11 @@ internal sealed class ScriptedAgent(McpClient client, TextWriter to, DateTimeOff
                 .SelectMany(c => c.GetProperty("fields").EnumerateArray())
                 .Select(f => Text(f, "field"))
         );
+
+    private static string? Held(Answer answer) =>
+        answer.Ok && Text(answer.Json, "approval") is { } approval
+            ? $"held for a person as {approval}: {string.Join(" ", answer.Json.GetProperty("reasons").EnumerateArray().Select(r => Text(r, "why")))}"
+            : null;
 
     private static string? Text(JsonElement from, string name) => from.TryGetProperty(name, out var value) ? value.ToString() : null;
 

@@ -22,7 +22,10 @@ public sealed class Envelope : IDisposable
         Method = root.TryGetProperty("method", out var method) && method.ValueKind == JsonValueKind.String ? method.GetString() : null;
         Id = root.TryGetProperty("id", out var id) && id.ValueKind is JsonValueKind.String or JsonValueKind.Number ? id : null;
         // Read here, where an id that is no Unicode or no whole number still makes the message none of the protocol.
-        RequestId = Id?.Deserialize<RequestId>(McpJsonUtilities.DefaultOptions) ?? default;
+        RequestId =
+            Id is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var whole)
+                ? new(whole)
+                : Id?.Deserialize<RequestId>(McpJsonUtilities.DefaultOptions) ?? default;
         Parameters = root.TryGetProperty("params", out var parameters) && parameters.ValueKind == JsonValueKind.Object ? parameters : null;
     }
 

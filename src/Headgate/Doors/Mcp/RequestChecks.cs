@@ -41,12 +41,13 @@ internal static class RequestChecks
     public static bool Accepts(HttpContext http, string type)
     {
         foreach (var header in http.Request.Headers.Accept)
-        foreach (var part in (header ?? "").Split(','))
+        foreach (var range in header.AsSpan().Split(','))
         {
-            var offered = part.Split(';')[0].Trim();
-            if (offered == "*/*" || offered.Equals(type, StringComparison.OrdinalIgnoreCase))
+            var part = header.AsSpan()[range];
+            var offered = (part.IndexOf(';') is >= 0 and var cut ? part[..cut] : part).Trim();
+            if (offered is "*/*" || offered.Equals(type, StringComparison.OrdinalIgnoreCase))
                 return true;
-            if (offered.EndsWith("/*", StringComparison.Ordinal) && type.StartsWith(offered[..^1], StringComparison.OrdinalIgnoreCase))
+            if (offered.EndsWith("/*") && type.AsSpan().StartsWith(offered[..^1], StringComparison.OrdinalIgnoreCase))
                 return true;
         }
         return false;

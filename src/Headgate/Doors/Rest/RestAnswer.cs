@@ -12,7 +12,7 @@ internal static class RestAnswer
             return Write(http, StatusOf(refusal.Code), refusal);
         if (outcome.Ended == Ended.Replayed)
             http.Response.Headers["Idempotency-Replayed"] = "true";
-        return Write(http, 200, outcome.Json);
+        return Write(http, outcome.Ended == Ended.Held ? 202 : 200, outcome.Json);
     }
 
     public static Task Write(HttpContext http, int status, Refusal refusal) => Write(http, status, Rendering.Answer(refusal));
@@ -22,13 +22,21 @@ internal static class RestAnswer
         code switch
         {
             "record.not_found" or "catalogue.unknown_action" => 404,
-            "dedupe.exists" or "conflict.changed" or "idempotency.key_reused" => 409,
+            "dedupe.exists"
+            or "dedupe.pending"
+            or "conflict.changed"
+            or "approval.spent"
+            or "approval.decided"
+            or "approval.other_plan"
+            or "idempotency.key_reused" => 409,
             "plan.too_large" => 413,
             // Ours to mend, and said in words; never a bare 500.
             "action.failed" or "guard.failed" or "store.unavailable" => 503,
             _ when code.StartsWith("schema.", StringComparison.Ordinal) => 400,
             _ when code.StartsWith("scopes.", StringComparison.Ordinal) => 403,
             _ when code.StartsWith("kill_switch.", StringComparison.Ordinal) => 403,
+            "approval.own" or "approval.person_only" => 403,
+            "approval.expired" => 410,
             _ when code.StartsWith("limits.", StringComparison.Ordinal) => 429,
             _ => 422,
         };

@@ -13,20 +13,12 @@ internal static class StatusPage
 
     private static async Task<IResult> Show(HttpContext http, Site site)
     {
-        http.Response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.Headers.CacheControl = "no-store";
+        Page.Guard(http);
         if (await SignIn.Person(http, site) is not { } person)
-            return Html(
-                Page.Render(
-                    "Sign in",
-                    "<header><h1>Headgate</h1></header><p>Open your sign-in link. The administrator makes one with <code>headgate users link EMAIL --data DIR</code>.</p>"
-                )
-            );
+            return Page.SignInFirst();
         var org = await Ask(site, person, "org.get", "{}");
         var calls = await Ask(site, person, "audit.search", """{"limit":50}""");
-        return Html(Page.Render("Status", Header(person) + Organisation(site, org) + Calls(calls)));
+        return Page.Html("Status", Page.Header(person.By) + Organisation(site, org) + Calls(calls));
     }
 
     private static async Task<(JsonElement? Answer, Refusal? Refusal)> Ask(Site site, Verified person, string action, string arguments)
@@ -34,10 +26,6 @@ internal static class StatusPage
         var outcome = await site.Pass(person.By, Door.Web, action, JsonElement.Parse(Encoding.UTF8.GetBytes(arguments)));
         return outcome.Refusal is null ? (JsonElement.Parse(outcome.Json.Span), null) : (null, outcome.Refusal);
     }
-
-    private static string Header(Verified person) =>
-        $"<header><h1>Headgate</h1><span>{Page.Text(person.By.PersonName)} · {Page.Text(person.By.Role.ToString().ToLowerInvariant())}</span>"
-        + "<form method=\"post\" action=\"/sign-out\"><button>Sign out</button></form></header>";
 
     private static string Organisation(Site site, (JsonElement? Answer, Refusal? Refusal) org)
     {
@@ -85,6 +73,4 @@ internal static class StatusPage
         it.TryGetProperty(name, out var value) ? (value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText()) : "";
 
     private static void Row(StringBuilder text, string name, string html) => text.Append($"<dt>{name}</dt><dd>{html}</dd>");
-
-    private static IResult Html(string page) => Results.Content(page, "text/html; charset=utf-8");
 }

@@ -93,7 +93,7 @@ public sealed class Create : Feature<Create.Input, Create.Output>
             Status = input.Status is null ? null : await Choice.Need(reader, "status", "account.status", input.Status),
             Source = input.Source,
             Custom = await CustomValues.Merge(reader, Account.Kind, null, input.Custom),
-            UpdatedAt = call.At.ToUnixTimeMilliseconds(),
+            UpdatedAt = call.Effective.ToUnixTimeMilliseconds(),
         };
         return Answer(new Output { Account = AccountShown.Of(row) }, PlanOf(new Plan(), row, call));
     }

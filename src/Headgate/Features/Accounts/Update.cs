@@ -102,7 +102,7 @@ public sealed class Update : Feature<Update.Input, Update.Output>
             Employees = edit.Changes("employees") ? input.Employees : row.Employees,
             City = edit.Now("city", row.City),
             Country = edit.Now("country", row.Country),
-            UpdatedAt = Show.Time(edit.Names.Count > 0 ? call.At.ToUnixTimeMilliseconds() : row.UpdatedAt),
+            UpdatedAt = Show.Time(edit.Names.Count > 0 ? call.Effective.ToUnixTimeMilliseconds() : row.UpdatedAt),
             Version = edit.VersionAfter(row.Version),
         };
         return Answer(new Output { Account = shown, Changed = edit.Names }, plan, row.Ref);

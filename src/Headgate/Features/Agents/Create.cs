@@ -106,7 +106,7 @@ public sealed class Create : Feature<Create.Input, Create.Output>
             ("tools", input.Tools is null ? null : string.Join(',', input.Tools)),
             ("realm", input.Environment ?? "production"),
             ("expires_at", expires.ToUnixTimeMilliseconds()),
-            ("created_at", call.At.ToUnixTimeMilliseconds())
+            ("created_at", call.Effective.ToUnixTimeMilliseconds())
         );
         return Answer(
             new Output

@@ -18,6 +18,6 @@ internal static class Grant
             ("toolsets", ""),
             ("realm", "production"),
             ("expires_at", (call.At + life).ToUnixTimeMilliseconds()),
-            ("created_at", call.At.ToUnixTimeMilliseconds())
+            ("created_at", call.Effective.ToUnixTimeMilliseconds())
         );
 }

@@ -41,7 +41,7 @@ public sealed class Revoke : Feature<Revoke.Input, Revoke.Output>
         );
         var plan = new Plan();
         foreach (var grant in grants)
-            plan.Update(Credential.Kind, grant.Id, grant.Version, ("revoked_at", null, call.At.ToUnixTimeMilliseconds()));
+            plan.Update(Credential.Kind, grant.Id, grant.Version, ("revoked_at", null, call.Effective.ToUnixTimeMilliseconds()));
         return Answer(new Output { Agent = agent, Revoked = grants.Count }, plan, new RecordRef(agent, 0));
     }
 

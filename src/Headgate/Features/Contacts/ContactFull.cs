@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Headgate.Features.Organisations;
-using Headgate.Features.Tags;
 using Headgate.Gate;
 using Headgate.Gate.Schemas;
 using Headgate.Store;
@@ -54,8 +53,10 @@ public sealed record ContactFull
     public required long Version { get; init; }
 
     /// <summary>From a stored row, with tags, consents and the organisation's own fields.</summary>
-    public static async ValueTask<ContactFull> Of(Reader reader, ContactRow row) =>
-        new()
+    public static async ValueTask<ContactFull> Of(Reader reader, ContactRow row)
+    {
+        var marks = await Marks.Of(reader, row.Id);
+        return new()
         {
             Id = row.Id,
             Name = row.Name,
@@ -78,9 +79,9 @@ public sealed record ContactFull
             Description = row.Description,
             Untrusted = row.Description is null ? null : Trust.Untrusted(row.Provenance),
             BirthDate = row.BirthDate,
-            Tags = await Tag.Of(reader, row.Id),
+            Tags = marks.Tags,
             Custom = await CustomValues.Shown(reader, Contact.Kind, row.Custom),
-            Consents = await ConsentShown.Of(reader, row.Id),
+            Consents = marks.Consents,
             Score = row.Score,
             ConvertedAt = Show.Time(row.ConvertedAt),
             LastActivityAt = Show.Time(row.LastActivityAt),
@@ -88,4 +89,5 @@ public sealed record ContactFull
             UpdatedAt = Show.Time(row.UpdatedAt),
             Version = row.Version,
         };
+    }
 }

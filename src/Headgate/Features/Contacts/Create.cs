@@ -79,7 +79,7 @@ public sealed class Create : Feature<Create.Input, Create.Output>
             Source = input.Source,
             Description = input.Description,
             Custom = await CustomValues.Merge(reader, Contact.Kind, null, input.Custom),
-            UpdatedAt = call.At.ToUnixTimeMilliseconds(),
+            UpdatedAt = call.Effective.ToUnixTimeMilliseconds(),
         };
         return Answer(new Output { Contact = ContactShown.Of(row) }, PlanOf(row, call));
     }

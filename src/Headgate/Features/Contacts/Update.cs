@@ -79,7 +79,7 @@ public sealed class Update : Feature<Update.Input, Update.Output>
             Title = edit.Now("title", row.Title),
             Account = edit.Changes("account_id") ? Named.Of(account?.Id, account?.Name) : Named.Of(row.AccountId, row.AccountName),
             Company = (edit.Changes("account_id") ? account?.Id : row.AccountId) is null ? row.Company : null,
-            UpdatedAt = Show.Time(edit.Names.Count > 0 ? call.At.ToUnixTimeMilliseconds() : row.UpdatedAt),
+            UpdatedAt = Show.Time(edit.Names.Count > 0 ? call.Effective.ToUnixTimeMilliseconds() : row.UpdatedAt),
             Version = edit.VersionAfter(row.Version),
         };
         return Answer(new Output { Contact = shown, Changed = edit.Names }, plan, row.Ref);

@@ -53,7 +53,7 @@ internal sealed class Outgoing
                 ("subject", Subject),
                 ("body", Body),
                 ("status", "queued"),
-                ("at", call.At.ToUnixTimeMilliseconds()),
+                ("at", call.Effective.ToUnixTimeMilliseconds()),
                 ("provenance", call.By.IsPerson ? "person" : "agent"),
                 .. Columns.Born(call),
             ]
@@ -66,7 +66,7 @@ internal sealed class Outgoing
             To = to,
             Subject = Subject,
             Body = Body,
-            Documents = [.. Documents.Select(d => (d.Id, d.Sha256))],
+            Documents = [.. Documents.Select(d => new Attachment(d.Id, d.Sha256, d.Kind))],
             Conversation = thread,
             SendBefore = call.At + Keeps,
         };
@@ -86,7 +86,7 @@ internal sealed class Outgoing
 
     private void PlanThread(Plan plan, Call call, Reader reader, string id)
     {
-        var now = call.At.ToUnixTimeMilliseconds();
+        var now = call.Effective.ToUnixTimeMilliseconds();
         if (Conversation is { } known)
         {
             plan.Update(

@@ -60,7 +60,7 @@ public sealed class Update : Feature<Update.Input, Update.Output>
             Subject = edit.Now("subject", row.Subject)!,
             Body = edit.Now("body", row.Body),
             Documents = ids.Length > 0 ? ids : null,
-            UpdatedAt = Show.Time(plan.IsEmpty ? row.UpdatedAt : call.At.ToUnixTimeMilliseconds()),
+            UpdatedAt = Show.Time(plan.IsEmpty ? row.UpdatedAt : call.Effective.ToUnixTimeMilliseconds()),
             Version = edit.VersionAfter(row.Version),
         };
         return Answer(new Output { Draft = shown, Changed = edit.Names }, plan, row.Ref);

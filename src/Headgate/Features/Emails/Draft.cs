@@ -63,7 +63,7 @@ public sealed class Draft : Feature<Draft.Input, Draft.Output>
             Status = DraftRow.Open,
             OwnerId = reader.By.Person,
             OwnerName = reader.By.PersonName,
-            UpdatedAt = call.At.ToUnixTimeMilliseconds(),
+            UpdatedAt = call.Effective.ToUnixTimeMilliseconds(),
         };
         var plan = new Plan().Insert(
             Drafts.Draft.Kind,

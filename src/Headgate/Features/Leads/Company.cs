@@ -56,6 +56,6 @@ internal sealed record Company(AccountRow Account, bool IsNew)
             OwnerId = lead.OwnerId,
             OwnerName = lead.OwnerName,
             Source = lead.Source,
-            UpdatedAt = call.At.ToUnixTimeMilliseconds(),
+            UpdatedAt = call.Effective.ToUnixTimeMilliseconds(),
         };
 }

@@ -88,7 +88,7 @@ public sealed class Convert : Feature<Convert.Input, Convert.Output>
             ("lifecycle", row.Lifecycle, lifecycle),
             ("account_id", row.AccountId, account.Id),
             ("company", row.Company, account.Name),
-            ("converted_at", row.ConvertedAt, call.At.ToUnixTimeMilliseconds()),
+            ("converted_at", row.ConvertedAt, call.Effective.ToUnixTimeMilliseconds()),
             Columns.Moved(row.UpdatedAt, call)
         );
         var opportunity = await Opportunity(input, call, reader, plan, row, account);
@@ -154,7 +154,7 @@ public sealed class Convert : Feature<Convert.Input, Convert.Output>
                 ("close_date", input.CloseDate),
                 ("owner_id", lead.OwnerId),
                 ("source", lead.Source),
-                ("stage_entered_at", call.At.ToUnixTimeMilliseconds()),
+                ("stage_entered_at", call.Effective.ToUnixTimeMilliseconds()),
                 .. Columns.Made(call),
                 .. Columns.Born(call),
             ]

@@ -74,7 +74,7 @@ public sealed class Create : Feature<Create.Input, Create.Output>
             Source = input.Source,
             Description = input.Description,
             Custom = await CustomValues.Merge(reader, Contact.Kind, null, input.Custom),
-            UpdatedAt = call.At.ToUnixTimeMilliseconds(),
+            UpdatedAt = call.Effective.ToUnixTimeMilliseconds(),
         };
         return Answer(new Output { Lead = ContactShown.Of(row) }, Contacts.Create.PlanOf(row, call));
     }

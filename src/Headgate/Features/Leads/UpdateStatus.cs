@@ -46,7 +46,7 @@ public sealed class UpdateStatus : Feature<UpdateStatus.Input, UpdateStatus.Outp
         var shown = ContactShown.Of(row) with
         {
             Status = status,
-            UpdatedAt = Show.Time(edit.Names.Count > 0 ? call.At.ToUnixTimeMilliseconds() : row.UpdatedAt),
+            UpdatedAt = Show.Time(edit.Names.Count > 0 ? call.Effective.ToUnixTimeMilliseconds() : row.UpdatedAt),
             Version = edit.VersionAfter(row.Version),
         };
         var plan = edit.PlanFor(Contact.Kind, row.Id, row.Version, row.UpdatedAt);

@@ -87,8 +87,8 @@ public sealed class Create : Feature<Create.Input, Create.Output>
             OwnerName = owner.Name,
             Source = input.Source,
             Description = input.Description,
-            StageEnteredAt = call.At.ToUnixTimeMilliseconds(),
-            UpdatedAt = call.At.ToUnixTimeMilliseconds(),
+            StageEnteredAt = call.Effective.ToUnixTimeMilliseconds(),
+            UpdatedAt = call.Effective.ToUnixTimeMilliseconds(),
         };
         return Answer(new Output { Opportunity = OpportunityShown.Of(row) }, PlanOf(row, call));
     }

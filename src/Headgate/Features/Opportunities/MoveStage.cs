@@ -52,7 +52,7 @@ public sealed class MoveStage : Feature<MoveStage.Input, MoveStage.Output>
         var stage = await Stages.Need(reader, "stage", row.PipelineId, input.Stage);
         var moved = stage.Id != row.StageId;
         var reason = await ReasonFor(reader, row, stage, input.Reason);
-        var now = call.At.ToUnixTimeMilliseconds();
+        var now = call.Effective.ToUnixTimeMilliseconds();
         var entered = moved ? now : row.StageEnteredAt;
         var closed =
             stage.IsOpen ? (long?)null

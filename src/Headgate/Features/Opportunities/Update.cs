@@ -88,7 +88,7 @@ public sealed class Update : Feature<Update.Input, Update.Output>
             Currency = nowIn,
             CloseDate = edit.Now("close_date", row.CloseDate),
             NextStep = edit.Now("next_step", row.NextStep),
-            UpdatedAt = Show.Time(plan.IsEmpty ? row.UpdatedAt : call.At.ToUnixTimeMilliseconds()),
+            UpdatedAt = Show.Time(plan.IsEmpty ? row.UpdatedAt : call.Effective.ToUnixTimeMilliseconds()),
             Version = edit.VersionAfter(row.Version),
         };
         IReadOnlyList<string> changed = [.. edit.Names.Select(n => n == "amount_minor" ? "amount" : n)];

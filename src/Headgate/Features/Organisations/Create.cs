@@ -153,7 +153,7 @@ public sealed class Create : Feature<Create.Input, Create.Output>
                 ("list", list),
                 ("name", name),
                 ("ordinal", (long)ordinal++),
-                ("created_at", call.At.ToUnixTimeMilliseconds())
+                ("created_at", call.Effective.ToUnixTimeMilliseconds())
             );
     }
 

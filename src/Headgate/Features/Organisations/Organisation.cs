@@ -26,6 +26,7 @@ public static class Organisation
             new("guidance", Internal),
             new("email_signature", Internal),
             new("providers", Internal, Json),
+            new("guardrails", Internal, Json),
             .. Columns.Clocks,
         ]
     );

@@ -20,6 +20,7 @@ public sealed class OrganisationRow
     public string? Guidance { get; init; }
     public string? EmailSignature { get; init; }
     public string? Providers { get; init; }
+    public string? Guardrails { get; init; }
     public long UpdatedAt { get; init; }
 
     /// <summary>The caller's organisation.</summary>

@@ -43,7 +43,7 @@ public sealed record Switch
                 ("outbound", row.Outbound, state),
                 ("outbound_reason", row.OutboundReason, reason),
                 ("outbound_by", row.OutboundBy, call.By.Actor),
-                ("outbound_at", row.OutboundAt, call.At.ToUnixTimeMilliseconds()),
+                ("outbound_at", row.OutboundAt, call.Effective.ToUnixTimeMilliseconds()),
                 Columns.Moved(row.UpdatedAt, call)
             );
 

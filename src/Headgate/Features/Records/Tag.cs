@@ -56,7 +56,7 @@ public sealed class Tag : Feature<Tag.Input, Tag.Output>
                     call.NewId("tgg", ordinal++),
                     ("tag_id", tag.Id),
                     ("record_id", target.Id),
-                    ("created_at", call.At.ToUnixTimeMilliseconds())
+                    ("created_at", call.Effective.ToUnixTimeMilliseconds())
                 );
             foreach (var gone in there.Where(t => remove.Exists(r => r.Id == t.TagId)))
                 plan.Delete(Tags.Tag.Tagging, gone.Id, gone.Version);

@@ -63,7 +63,7 @@ public sealed class Create : Feature<Create.Input, Create.Output>
             RecordId = record?.Id,
             RecordName = record?.Name,
             Provenance = call.By.IsPerson ? "person" : "agent",
-            UpdatedAt = call.At.ToUnixTimeMilliseconds(),
+            UpdatedAt = call.Effective.ToUnixTimeMilliseconds(),
         };
         var plan = new Plan().Insert(
             CrmTask.Kind,

@@ -61,7 +61,7 @@ public sealed class Update : Feature<Update.Input, Update.Output>
         var owner = input.Owner is null ? null : await Owner.Resolve(reader, "owner", input.Owner);
         var due = call.Moment(input.DueAt)?.ToUnixTimeMilliseconds();
         // A task that is done stays done at the time at which it was.
-        var completed = input.Status == "done" ? row.CompletedAt ?? call.At.ToUnixTimeMilliseconds() : (long?)null;
+        var completed = input.Status == "done" ? row.CompletedAt ?? call.Effective.ToUnixTimeMilliseconds() : (long?)null;
         var edit = new Edit(call)
             .Set("status", row.Status, input.Status)
             .Set("status", "completed_at", row.CompletedAt, completed)
@@ -79,7 +79,7 @@ public sealed class Update : Feature<Update.Input, Update.Output>
             Priority = edit.Now("priority", row.Priority)!,
             Title = edit.Now("title", row.Title)!,
             Body = edit.Now("body", row.Body),
-            UpdatedAt = Show.Time(edit.Names.Count > 0 ? call.At.ToUnixTimeMilliseconds() : row.UpdatedAt),
+            UpdatedAt = Show.Time(edit.Names.Count > 0 ? call.Effective.ToUnixTimeMilliseconds() : row.UpdatedAt),
             Version = edit.VersionAfter(row.Version),
         };
         var plan = edit.PlanFor(CrmTask.Kind, row.Id, row.Version, row.UpdatedAt);

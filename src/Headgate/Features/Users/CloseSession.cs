@@ -24,7 +24,7 @@ public sealed class CloseSession : Feature<Nothing, Nothing>
         );
         var plan = new Plan();
         if (version > 0)
-            plan.Update(Credential.Kind, call.By.Credential, version, ("revoked_at", null, call.At.ToUnixTimeMilliseconds()));
+            plan.Update(Credential.Kind, call.By.Credential, version, ("revoked_at", null, call.Effective.ToUnixTimeMilliseconds()));
         return Answer(new Nothing(), plan);
     }
 }

@@ -36,7 +36,7 @@ public sealed class OpenSession : Feature<Nothing, OpenSession.Output>
                 new("auth.link_used", "This sign-in link was used already.", "Ask for a new one: headgate users link EMAIL.")
             );
         var session = "hgs_" + call.NewSecret("session");
-        var plan = new Plan().Update(Credential.Kind, link.Id, link.Version, ("used_at", null, call.At.ToUnixTimeMilliseconds()));
+        var plan = new Plan().Update(Credential.Kind, link.Id, link.Version, ("used_at", null, call.Effective.ToUnixTimeMilliseconds()));
         Grant.Person(plan, call, "session", session, call.By.Person, Life);
         return Answer(new Output { Session = session, Expires = Moments.Iso(call.At + Life) }, plan);
     }

@@ -12,7 +12,7 @@ public sealed class SqliteDatabase : Database
     // A read is processor work; more readers than this only wait for each other.
     private static readonly int MaxReaders = Math.Max(8, Environment.ProcessorCount * 4);
 
-    private readonly ConcurrentBag<Session> _idle = [];
+    private readonly ConcurrentBag<Snapshot> _idle = [];
     private readonly SemaphoreSlim _room = new(MaxReaders);
     private readonly string _path;
     private readonly FileStream _lock;
@@ -49,10 +49,10 @@ public sealed class SqliteDatabase : Database
         await _room.WaitAsync(cancel);
         try
         {
-            if (!_idle.TryTake(out var session))
-                session = OpenReader();
-            await session.Execute("BEGIN");
-            return new(session, () => GiveBack(session));
+            if (!_idle.TryTake(out var snapshot))
+                snapshot = new(ReadOnly(_path));
+            snapshot.Begin();
+            return new(snapshot.Session, () => GiveBack(snapshot));
         }
         catch
         {
@@ -79,8 +79,8 @@ public sealed class SqliteDatabase : Database
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
-        foreach (var session in _idle)
-            await session.DisposeAsync();
+        foreach (var snapshot in _idle)
+            await snapshot.DisposeAsync();
         _idle.Clear();
         await _writer.DisposeAsync();
         await _lock.DisposeAsync();
@@ -107,26 +107,17 @@ public sealed class SqliteDatabase : Database
             Pooling = false,
         }.ToString();
 
-    private Session OpenReader()
-    {
-        var connection = new SqliteConnection(ReadOnly(_path));
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA query_only=1; PRAGMA mmap_size=0; PRAGMA cache_size=-16384; PRAGMA busy_timeout=5000;";
-        command.ExecuteNonQuery();
-        return new(connection, Dialect.Sqlite);
-    }
-
-    private async ValueTask GiveBack(Session session)
+    private ValueTask GiveBack(Snapshot snapshot)
     {
         try
         {
-            await session.Execute("COMMIT");
-            _idle.Add(session);
+            snapshot.End();
+            _idle.Add(snapshot);
+            return default;
         }
         catch (SqliteException)
         {
-            await session.DisposeAsync();
+            return snapshot.DisposeAsync();
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Headgate.Gate;
 using Headgate.Hosting;
+using Headgate.Tests.Running;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Abstractions;
 using ModelContextProtocol.Client;
@@ -47,6 +48,7 @@ public sealed class ProductServer : IAsyncLifetime
             CancellationToken.None
         );
         PersonToken = JsonElement.Parse(made.Json.Span).GetProperty("person_token").GetString()!;
+        await Configure();
         Token = await Agent(AgentName);
         _server = Server.Build(_site, 0);
         await _server.StartAsync();
@@ -61,6 +63,21 @@ public sealed class ProductServer : IAsyncLifetime
             await shared.DisposeAsync();
         await Close();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task Configure()
+    {
+        var person = await _site!.Credentials.Verify(PersonToken, CancellationToken.None);
+        foreach (var realm in Enum.GetValues<Realm>())
+            await _site.Pass(
+                person!.By with
+                {
+                    Realm = realm,
+                },
+                Door.Cli,
+                "approvals.configure",
+                JsonSerializer.SerializeToElement(Measures.NothingWaits)
+            );
     }
 
     /// <summary>Stops serving; the data folder stays.</summary>

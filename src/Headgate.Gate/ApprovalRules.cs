@@ -1,0 +1,79 @@
+namespace Headgate.Gate;
+
+/// <summary>How often something waits for a person.</summary>
+public enum When
+{
+    /// <summary>Each time.</summary>
+    Every,
+
+    /// <summary>The first time to a domain or number that nobody here has written to.</summary>
+    First,
+
+    /// <summary>Never.</summary>
+    Never,
+}
+
+/// <summary>Which of an agent's calls wait for a person. A person's own calls do not, unless a policy says so.</summary>
+public sealed record ApprovalRules
+{
+    /// <summary>E-mails.</summary>
+    public When? Email { get; init; }
+
+    /// <summary>Texts.</summary>
+    public When? Sms { get; init; }
+
+    /// <summary>Phone calls.</summary>
+    public When? Calls { get; init; }
+
+    /// <summary>New contacts that are no leads.</summary>
+    public bool? Contacts { get; init; }
+
+    /// <summary>New leads that dedupe let pass.</summary>
+    public bool? Leads { get; init; }
+
+    /// <summary>Moves of an opportunity from one stage to another.</summary>
+    public bool? StageMoves { get; init; }
+
+    /// <summary>Another owner of an account, contact or opportunity.</summary>
+    public bool? OwnerChanges { get; init; }
+
+    /// <summary>Merging and deleting records.</summary>
+    public bool? MergesAndDeletes { get; init; }
+
+    /// <summary>Sending a pricing, contract or legal document, whatever the channel's own rule says.</summary>
+    public bool? Documents { get; init; }
+
+    /// <summary>Whatever changes anything.</summary>
+    public bool? EveryWrite { get; init; }
+
+    /// <summary>How many hours a held call waits before it expires, 1 to 168.</summary>
+    public int? Hours { get; init; }
+
+    /// <summary>How long a held call waits.</summary>
+    public TimeSpan Waits => TimeSpan.FromHours(Math.Clamp(Hours ?? 24, 1, 168));
+
+    /// <summary>The rule of a channel.</summary>
+    public When Of(string channel) =>
+        channel switch
+        {
+            "email" => Email,
+            "sms" => Sms,
+            _ => Calls,
+        } ?? When.Every;
+
+    /// <summary>Nothing waits: for a sandbox, a load test, and organisations that hold with policies alone.</summary>
+    public static ApprovalRules None { get; } =
+        new()
+        {
+            Email = When.Never,
+            Sms = When.Never,
+            Calls = When.Never,
+            Contacts = false,
+            Leads = false,
+            StageMoves = false,
+            OwnerChanges = false,
+            MergesAndDeletes = false,
+            Documents = false,
+            EveryWrite = false,
+        };
+}

@@ -1,0 +1,38 @@
+namespace Headgate.Gate.Guards;
+
+/// <summary>
+/// Holds what waits for a person: what the organisation's approval list names and what any guard before asked for. An approved call passes when it decides
+/// to exactly the plan that the person saw; any other plan goes back to the person.
+/// </summary>
+public sealed class ApprovalGuard(Memory memory) : Guard
+{
+    /// <inheritdoc/>
+    public override string Name => "approval";
+
+    /// <inheritdoc/>
+    public override async ValueTask<Verdict> JudgePlan(Passage passage, CancellationToken cancel)
+    {
+        var call = passage.Call;
+        var plan = passage.Decision!.Plan;
+        if (plan.IsEmpty && passage.Holds.Count == 0)
+            return Verdict.Pass;
+        var rules = (await memory.Guardrails(call.By.Tenant, cancel)).Approvals;
+        if (!call.By.IsPerson)
+            foreach (var hold in await ApprovalList.Of(plan, rules, memory, call.By.Tenant, cancel))
+                if (!await memory.IsStanding(call.By, passage.Action.Id, hold.Code, call.At, cancel))
+                    passage.Hold(hold);
+        if (passage.Holds.Count == 0)
+            return Verdict.Pass;
+        if (call.Approval is { } approval && approval.PlanHash == plan.Hash)
+        {
+            passage.Add(Name, $"approved by {approval.By}");
+            return Verdict.Pass;
+        }
+        // A dry run goes on to say what would wait.
+        if (passage.DryRun)
+            return Verdict.Pass;
+        passage.WaitsUntil = (call.Approval?.At ?? call.At) + rules.Waits;
+        passage.Rejections = await memory.Rejections(call.By, passage.Action.Id, call.At, cancel);
+        return Verdict.Stop(Ended.Held);
+    }
+}

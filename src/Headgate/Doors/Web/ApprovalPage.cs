@@ -1,0 +1,111 @@
+using System.Text;
+using System.Text.Json;
+using static Headgate.Doors.Web.ApprovalPages;
+
+namespace Headgate.Doors.Web;
+
+/// <summary>The page of one held call: what would happen, record by record and message by message, made from the very text that is hashed.</summary>
+internal static class ApprovalPage
+{
+    public static string Body(JsonElement got, string? said)
+    {
+        var approval = got.GetProperty("approval");
+        var names = got.TryGetProperty("names", out var known) ? known : default;
+        var text = new StringBuilder();
+        if (said is not null)
+            text.Append($"<p class=\"refused\">{Page.Text(said)}</p>");
+        text.Append(
+            $"<h2><code>{Page.Text(Of(approval, "action"))}</code> by {Page.Text(Who(approval))}</h2><p>{Reasons(approval)}</p><dl>"
+        );
+        Row(text, "Status", Page.Text(Of(approval, "status")));
+        Row(text, "Asked", Page.Text(Of(approval, "asked")));
+        Row(text, "Expires", Page.Text(Of(approval, "expires")));
+        if (approval.TryGetProperty("decided_by", out var by))
+            Row(
+                text,
+                "Decided",
+                $"{Page.Text(Of(by, "name"))}, {Page.Text(Of(approval, "decided_at"))} {Page.Text(Of(approval, "decision"))}"
+            );
+        if (Of(approval, "outcome") is { Length: > 0 } outcome)
+            Row(text, "What came of it", $"<code>{Page.Text(outcome)}</code>");
+        text.Append("</dl>");
+        if (got.TryGetProperty("plan", out var plan))
+            Plan(text, plan.GetString()!, names, Of(approval, "plan_hash"));
+        if (Of(approval, "status") == "pending")
+            text.Append(
+                $"<h2>Your word</h2><form method=\"post\" class=\"decide\"><input type=\"hidden\" name=\"plan_hash\" value=\"{Page.Text(Of(approval, "plan_hash"))}\">"
+                    + "<button name=\"decision\" value=\"approve\">Approve and do it</button></form>"
+                    + "<form method=\"post\" class=\"decide\"><label>Reason, for the agent <input name=\"reason\" required minlength=\"3\" maxlength=\"500\" size=\"50\"></label>"
+                    + " <button name=\"decision\" value=\"reject\">Reject</button></form>"
+            );
+        return text.ToString();
+    }
+
+    private static void Plan(StringBuilder text, string plan, JsonElement names, string hash)
+    {
+        var parsed = JsonElement.Parse(Encoding.UTF8.GetBytes(plan));
+        text.Append("<h2>What would happen</h2>");
+        foreach (var message in parsed.GetProperty("messages").EnumerateArray())
+            Message(text, message, names);
+        foreach (var change in parsed.GetProperty("changes").EnumerateArray())
+            Change(text, change, names);
+        text.Append(
+            $"<details><summary>The text that is hashed and done</summary><pre>{Visible.Html(plan)}</pre><p>SHA-256 <code>{Page.Text(hash)}</code></p></details>"
+        );
+    }
+
+    private static void Message(StringBuilder text, JsonElement message, JsonElement names)
+    {
+        text.Append($"<h3>Sends by {Page.Text(Of(message, "channel"))}</h3><dl>");
+        Row(text, "To", $"{Visible.Html(Of(message, "to"))} {Name(names, Of(message, "contact"))}");
+        if (message.GetProperty("subject").ValueKind == JsonValueKind.String)
+            Row(text, "Subject", Visible.Html(Of(message, "subject")));
+        Row(text, "Text", $"<pre>{Visible.Html(Of(message, "body"))}</pre>");
+        foreach (
+            var document in message
+                .GetProperty("documents")
+                .EnumerateArray()
+                .Where(d => d.GetString()!.StartsWith("doc_", StringComparison.Ordinal))
+        )
+            Row(text, "Document", Name(names, document.GetString()!));
+        text.Append("</dl>");
+    }
+
+    private static void Change(StringBuilder text, JsonElement change, JsonElement names)
+    {
+        var verb = Of(change, "verb") switch
+        {
+            "Insert" => "New",
+            "Delete" => "Deletes",
+            _ => "Changes",
+        };
+        text.Append(
+            $"<h3>{verb} {Page.Text(Of(change, "kind"))} {Name(names, Of(change, "id"))}</h3><div class=\"scroll\"><table><thead><tr><th>Field</th><th>From</th><th>To</th></tr></thead><tbody>"
+        );
+        foreach (var field in change.GetProperty("fields").EnumerateObject())
+            text.Append(
+                $"<tr><td>{Page.Text(field.Name)}</td><td>{Value(field.Value[0], names)}</td><td>{Value(field.Value[1], names)}</td></tr>"
+            );
+        text.Append("</tbody></table></div>");
+    }
+
+    private static string Value(JsonElement value, JsonElement names) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Null => "",
+            JsonValueKind.String when names.ValueKind == JsonValueKind.Object && names.TryGetProperty(value.GetString()!, out _) => Name(
+                names,
+                value.GetString()!
+            ),
+            JsonValueKind.String => Visible.Html(value.GetString()!),
+            _ => Page.Text(value.GetRawText()),
+        };
+
+    // The id beside the name: two records may share a name.
+    private static string Name(JsonElement names, string id) =>
+        names.ValueKind == JsonValueKind.Object && names.TryGetProperty(id, out var name)
+            ? $"{Visible.Html(name.GetString()!)} <code>{Page.Text(id)}</code>"
+            : $"<code>{Page.Text(id)}</code>";
+
+    private static void Row(StringBuilder text, string name, string html) => text.Append($"<dt>{name}</dt><dd>{html}</dd>");
+}

@@ -1,0 +1,94 @@
+using System.Text;
+using System.Text.Json;
+using Headgate.Gate;
+using Headgate.Hosting;
+using Headgate.Store;
+
+namespace Headgate.Doors.Web;
+
+/// <summary>What waits for a person, behind the person's sign-in: a list, and a page for each held call with its plan and the two buttons.</summary>
+internal static class ApprovalPages
+{
+    public static void Map(IEndpointRouteBuilder app, Site site)
+    {
+        app.MapGet("/approvals", (Delegate)((HttpContext http) => List(http, site)));
+        app.MapGet("/approvals/{id}", (HttpContext http, string id) => Show(http, site, id, null));
+        app.MapPost("/approvals/{id}", (HttpContext http, string id) => Decide(http, site, id));
+    }
+
+    private static async Task<IResult> List(HttpContext http, Site site)
+    {
+        Page.Guard(http);
+        if (await SignIn.Person(http, site) is not { } person)
+            return Page.SignInFirst();
+        var (answer, refusal) = await Ask(site, person, "approvals.list", new { status = "pending", limit = 100 });
+        if (answer is not { } page)
+            return Page.Html("Approvals", Page.Header(person.By) + $"<p>{Page.Text(refusal!.Why)}</p>");
+        var rows = new StringBuilder();
+        foreach (var one in page.GetProperty("items").EnumerateArray())
+            rows.Append(
+                $"<tr><td><a href=\"/approvals/{Page.Text(Of(one, "id"))}\"><code>{Page.Text(Of(one, "action"))}</code></a></td><td>{Page.Text(Who(one))}</td>"
+                    + $"<td>{Reasons(one)}</td><td>{Page.Text(Of(one, "asked"))}</td><td>{Page.Text(Of(one, "expires"))}</td></tr>"
+            );
+        return Page.Html(
+            "Approvals",
+            Page.Header(person.By)
+                + "<h2>Waiting for a person</h2>"
+                + (
+                    rows.Length == 0
+                        ? "<p>Nothing waits.</p>"
+                        : $"<div class=\"scroll\"><table><thead><tr><th>What</th><th>Who asks</th><th>Why it waits</th><th>Asked</th><th>Expires</th></tr></thead><tbody>{rows}</tbody></table></div>"
+                )
+        );
+    }
+
+    private static async Task<IResult> Show(HttpContext http, Site site, string id, string? said)
+    {
+        Page.Guard(http);
+        if (await SignIn.Person(http, site) is not { } person)
+            return Page.SignInFirst();
+        var (answer, refusal) = await Ask(site, person, "approvals.get", new { id });
+        if (answer is not { } got)
+            return Page.Html("Approval", Page.Header(person.By) + $"<p>{Page.Text(refusal!.Why)} {Page.Text(refusal.Do)}</p>", 404);
+        return Page.Html("Approval", Page.Header(person.By) + ApprovalPage.Body(got, said));
+    }
+
+    private static async Task<IResult> Decide(HttpContext http, Site site, string id)
+    {
+        Page.Guard(http);
+        // The cookie is SameSite=Lax, so that another site's form comes without it; browsers that say where a form came from are believed besides.
+        if (http.Request.Headers["Sec-Fetch-Site"] is [{ } from] && from is not ("same-origin" or "none"))
+            return Page.Html("Refused", "<p>This form came from another site.</p>", 403);
+        if (await SignIn.Person(http, site) is not { } person)
+            return Page.SignInFirst();
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var (_, refusal) =
+            form["decision"] == "approve"
+                ? await Ask(
+                    site,
+                    person,
+                    "approvals.approve",
+                    new { ids = new[] { id }, plan_hashes = new[] { form["plan_hash"].ToString() } }
+                )
+                : await Ask(site, person, "approvals.reject", new { ids = new[] { id }, reason = form["reason"].ToString() });
+        return await Show(http, site, id, refusal is null ? null : $"{refusal.Why} {refusal.Do}");
+    }
+
+    private static async Task<(JsonElement? Answer, Refusal? Refusal)> Ask(Site site, Verified person, string action, object arguments)
+    {
+        var outcome = await site.Pass(person.By, Door.Web, action, JsonSerializer.SerializeToElement(arguments));
+        return outcome.Refusal is null ? (JsonElement.Parse(outcome.Json.Span), null) : (null, outcome.Refusal);
+    }
+
+    internal static string Reasons(JsonElement one) =>
+        string.Join("<br>", one.GetProperty("reasons").EnumerateArray().Select(r => Page.Text(Of(r, "why"))));
+
+    internal static string Who(JsonElement one)
+    {
+        var person = one.TryGetProperty("on_behalf_of", out var on) ? Of(on, "name") : "";
+        return one.TryGetProperty("agent", out var agent) ? $"{Of(agent, "name")} for {person}" : person;
+    }
+
+    internal static string Of(JsonElement it, string name) =>
+        it.TryGetProperty(name, out var value) ? (value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText()) : "";
+}

@@ -1,0 +1,163 @@
+using System.Text.Json;
+using Headgate.Gate;
+using Headgate.Hosting;
+using Headgate.Store;
+using Headgate.Tests.Running;
+using Microsoft.Extensions.Logging;
+
+namespace Headgate.Tests.Approvals;
+
+/// <summary>A new organisation with the golden set, its administrator, a rep and an agent of the rep's.</summary>
+internal sealed class Office : IAsyncDisposable
+{
+    private readonly string _folder;
+
+    private Office(string folder, Site site, ShiftedTime time) => (_folder, Site, Time) = (folder, site, time);
+
+    public Site Site { get; private set; }
+
+    public ShiftedTime Time { get; }
+
+    public Principal Admin { get; private set; } = null!;
+
+    public Principal Rep { get; private set; } = null!;
+
+    public Principal Agent { get; private set; } = null!;
+
+    public static async Task<Office> Open(string? database)
+    {
+        var folder = Directory.CreateTempSubdirectory("headgate-approvals-").FullName;
+        var time = new ShiftedTime();
+        Office office = new(
+            folder,
+            await Headgate.Hosting.Site.Open(SettingsOf(folder, database), time, LoggerFactory.Create(b => b.AddProvider(new Told()))),
+            time
+        );
+        var made = await office.Site.CreateOrganisation(
+            JsonSerializer.SerializeToElement(new { name = "Northwind", email = "ada@northwind.example" }),
+            Door.Cli,
+            CancellationToken.None
+        );
+        office.Admin = await office.Who(JsonElement.Parse(made.Json.Span).GetProperty("person_token").GetString()!);
+        await office.Ask(
+            office.Admin,
+            "users.invite",
+            new
+            {
+                name = "Ben",
+                email = "ben@northwind.example",
+                role = "rep",
+            }
+        );
+        var link = await office.Ask(office.Admin, "users.link", new { person = "ben@northwind.example", token = true });
+        office.Rep = await office.Who(link.GetProperty("person_token").GetString()!);
+        office.Agent = await office.NewAgent("claude");
+        return office;
+    }
+
+    /// <summary>An agent on behalf of the rep.</summary>
+    public async Task<Principal> NewAgent(string name)
+    {
+        var granted = await Ask(
+            Admin,
+            "agents.create",
+            new
+            {
+                name,
+                scopes = new[] { "mcp:read", "mcp:write", "mcp:comms" },
+                toolsets = new[] { "all" },
+                @for = "ben@northwind.example",
+            }
+        );
+        return await Who(granted.GetProperty("token").GetString()!);
+    }
+
+    /// <summary>Passes a call.</summary>
+    public ValueTask<Outcome> Pass(Principal by, string action, object arguments, string? key = null) =>
+        Site.Pass(by, Door.Mcp, action, JsonSerializer.SerializeToElement(arguments), new(Key: key));
+
+    /// <summary>Passes a call that must end well.</summary>
+    public async Task<JsonElement> Ask(Principal by, string action, object arguments)
+    {
+        var outcome = await Pass(by, action, arguments);
+        return outcome.Refusal is { } refusal
+            ? throw new InvalidOperationException($"{action}: {refusal.Code}: {refusal.Why}")
+            : JsonElement.Parse(outcome.Json.Span);
+    }
+
+    /// <summary>A call of the agent that must be held.</summary>
+    public async Task<(string Id, string Hash)> Held(string action, object arguments, Principal? by = null)
+    {
+        var outcome = await Pass(by ?? Agent, action, arguments);
+        Assert.Equal(Ended.Held, outcome.Ended);
+        var told = JsonElement.Parse(outcome.Json.Span);
+        return (told.GetProperty("approval").GetString()!, told.GetProperty("plan_hash").GetString()!);
+    }
+
+    /// <summary>How a held call stands.</summary>
+    public async Task<JsonElement> Standing(string id) => (await Ask(Admin, "approvals.get", new { id })).GetProperty("approval");
+
+    /// <summary>A person's yes.</summary>
+    public ValueTask<Outcome> Approve((string Id, string Hash) held, Principal? by = null) =>
+        Pass(by ?? Admin, "approvals.approve", new { ids = new[] { held.Id }, plan_hashes = new[] { held.Hash } });
+
+    /// <summary>A number from the store.</summary>
+    public async Task<long> Number(string sql)
+    {
+        await using var view = await Site.WorldOf(Realm.Production).Database.Read(Admin.Tenant, CancellationToken.None);
+        return Convert.ToInt64(await view.Session.Scalar(sql, ("tenant", Admin.Tenant)));
+    }
+
+    /// <summary>Runs one statement beside the gate, as a crash would leave it.</summary>
+    public Task Execute(string sql) =>
+        Site.WorldOf(Realm.Production)
+            .Database.Write(
+                Admin.Tenant,
+                async session =>
+                {
+                    await session.Execute(sql, ("tenant", Admin.Tenant));
+                    return new(Applied.Done);
+                }
+            );
+
+    public async ValueTask DisposeAsync()
+    {
+        await Site.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static Settings SettingsOf(string folder, string? database) =>
+        new()
+        {
+            Data = folder,
+            Database = database,
+            Port = 0,
+        };
+
+    private async Task<Principal> Who(string token) => (await Site.Credentials.Verify(token, CancellationToken.None))!.By;
+
+    // What is logged as an error is no part of these tests: it is shown with the test that failed for it.
+    private sealed class Told : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
+        {
+            if (IsEnabled(logLevel))
+                TestContext.Current.TestOutputHelper?.WriteLine($"{formatter(state, exception)} {exception}");
+        }
+
+        public void Dispose() { }
+    }
+}
