@@ -68,27 +68,61 @@ internal static class People
         "Systems",
     ];
 
-    /// <summary>The queries that are timed, in rounds: each of the ten most frequent words, a frequent pair, a rare name, an e-mail address, a beginning.</summary>
-    public static IEnumerable<string> Queries(int count)
+    /// <summary>
+    /// The queries that are timed, in rounds: each of the ten most frequent words; what people type (a rare name, an address, a beginning, somebody's whole
+    /// name); and what is hard: common words together, those that never meet among them, beginnings that very many words have, words that nobody has.
+    /// </summary>
+    public static IEnumerable<string> Queries(int count) =>
+        [
+            .. MostFrequent,
+            LastName(count / 2),
+            LastName(count / 3),
+            Email(count - 7),
+            Email(3),
+            $"{First[Zipf(5, First.Length)]} {LastName(5)}",
+            LastName(count / 5)[..5],
+            "James Logistics",
+            "Maria Foods",
+            "James Maria",
+            "Logistics Foods",
+            "James people example",
+            "James Maria example",
+            "James Maria David",
+            "exa",
+            "Log",
+            "ver",
+            "kamo",
+            "James ver",
+            "Logistics Jam",
+            "James Mari",
+            "James Maria verka",
+            "Anna Systems tenka",
+            "12345",
+            "James 999",
+            "zzyzx",
+            "James zzyzx",
+            "James Maria David Anna Michael Logistics Foods Health Energy Systems",
+        ];
+
+    /// <summary>Contacts as rows: what the file says of each.</summary>
+    public static IEnumerable<(string First, string Last, string Email, string Phone, string Company)> All(int count)
     {
-        foreach (var word in MostFrequent)
-            yield return word;
-        yield return "James Logistics";
-        yield return "Maria Foods";
-        yield return LastName(count / 2);
-        yield return LastName(count / 3);
-        yield return $"{Email(count - 7)}";
-        yield return LastName(count / 5)[..5];
+        for (var i = 0; i < count; i++)
+            yield return (
+                First[Zipf(i, First.Length)],
+                LastName(i),
+                Email(i),
+                $"+1555{i % 10_000_000:0000000}",
+                $"{LastName(i / 7)} {Words[Zipf(i / 3, Words.Length)]}"
+            );
     }
 
     public static async Task Write(string file, int count)
     {
         await using var csv = new StreamWriter(file);
         await csv.WriteLineAsync("Record ID,First Name,Last Name,Email,Phone Number,Job Title,Company Name,Lifecycle Stage");
-        for (var i = 0; i < count; i++)
-            await csv.WriteLineAsync(
-                $"{i + 1},{First[Zipf(i, First.Length)]},{LastName(i)},{Email(i)},+1555{i % 10_000_000:0000000},Buyer,{LastName(i / 7)} {Words[Zipf(i / 3, Words.Length)]},lead"
-            );
+        foreach (var (i, person) in All(count).Index())
+            await csv.WriteLineAsync($"{i + 1},{person.First},{person.Last},{person.Email},{person.Phone},Buyer,{person.Company},lead");
     }
 
     private static string Email(int i) => $"{LastName(i).ToLowerInvariant()}.{i}@people.example";

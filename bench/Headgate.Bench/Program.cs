@@ -18,7 +18,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "bench load [SECONDS] | bench gate [SECONDS] | bench cel [SECONDS] | bench scale [CONTACTS] [postgres://…] | bench echo PORT"
+        "bench load [SECONDS] | bench gate [SECONDS] | bench cel [SECONDS] | bench scale [CONTACTS] [postgres://…] [--keep FOLDER] | bench echo PORT"
     );
     return 2;
 }

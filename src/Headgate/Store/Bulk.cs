@@ -15,23 +15,13 @@ internal sealed record Bulk(string Each, string All, params IReadOnlyList<(strin
     /// <param name="table">The table; it has a tenant.</param>
     /// <param name="onConflict">What follows the values.</param>
     /// <param name="columns">The columns besides the tenant.</param>
-    public static Bulk Insert(string table, string onConflict, params IReadOnlyList<(string Name, Holds Holds)> columns) =>
-        Insert(table, onConflict, name => name, columns);
-
-    /// <summary>New rows of a table, with a form that a column's value takes on PostgreSQL.</summary>
-    public static Bulk Insert(
-        string table,
-        string onConflict,
-        Func<string, string> form,
-        params IReadOnlyList<(string Name, Holds Holds)> columns
-    )
+    public static Bulk Insert(string table, string onConflict, params IReadOnlyList<(string Name, Holds Holds)> columns)
     {
         var names = string.Join(", ", columns.Select(c => c.Name));
         var parameters = string.Join(", ", columns.Select(c => "@" + c.Name));
-        var values = string.Join(", ", columns.Select(c => form($"r.{c.Name}")));
         return new(
             $"INSERT INTO {table} (tenant, {names}) VALUES (@tenant, {parameters}) {onConflict}",
-            $"INSERT INTO {table} (tenant, {names}) SELECT @tenant, {values} FROM unnest({parameters}) AS r({names}) {onConflict}",
+            $"INSERT INTO {table} (tenant, {names}) SELECT @tenant, {string.Join(", ", columns.Select(c => "r." + c.Name))} FROM unnest({parameters}) AS r({names}) {onConflict}",
             columns
         );
     }

@@ -13,7 +13,7 @@ internal sealed class Inserts
     private static readonly ConcurrentDictionary<RecordKind, Inserts> Kinds = new();
     private static readonly object One = 1L;
 
-    private readonly ConcurrentDictionary<(ulong Fields, bool Words), Bulk> _bulks = new();
+    private readonly ConcurrentDictionary<ulong, Bulk> _bulks = new();
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly RecordKind _kind;
 
@@ -29,21 +29,19 @@ internal sealed class Inserts
     /// <summary>Puts them in, with their words for search.</summary>
     public static async ValueTask Put(Session session, string tenant, RecordKind kind, IReadOnlyList<Change> changes)
     {
-        var words = kind.Searched ? await SearchIndex.WordsOf(session, tenant, changes) : null;
-        var isColumn = words is not null && session.Dialect == Dialect.Postgres;
-        var (bulk, rows) = Kinds.GetOrAdd(kind, k => new(k)).Rows(session.Dialect, changes, isColumn ? words : null);
+        var (bulk, rows) = Kinds.GetOrAdd(kind, k => new(k)).Rows(session.Dialect, changes);
         await session.Run(bulk, tenant, rows);
-        if (words is not null && !isColumn)
-            await SearchIndex.PutBeside(session, tenant, kind, words);
+        if (kind.Searched)
+            await SearchIndex.Put(session, tenant, kind, changes);
     }
 
-    private (Bulk Bulk, object?[][] Rows) Rows(Dialect dialect, IReadOnlyList<Change> changes, IReadOnlyList<string>? words)
+    private (Bulk Bulk, object?[][] Rows) Rows(Dialect dialect, IReadOnlyList<Change> changes)
     {
         var fields = 0UL;
         foreach (var change in changes)
         foreach (var field in change.Fields)
             fields |= 1UL << _places[field.Name];
-        var bulk = _bulks.GetOrAdd((fields, words is not null), BulkOf);
+        var bulk = _bulks.GetOrAdd(fields, BulkOf);
         var rows = new object?[changes.Count][];
         for (var i = 0; i < rows.Length; i++)
         {
@@ -52,22 +50,18 @@ internal sealed class Inserts
             foreach (var field in changes[i].Fields)
                 // Its column comes after those of the fields before it that are there.
                 row[2 + BitOperations.PopCount(fields & ((1UL << _places[field.Name]) - 1))] = dialect.Stored(field.To);
-            if (words is not null)
-                row[^1] = words[i];
         }
         return (bulk, rows);
     }
 
-    private Bulk BulkOf((ulong Fields, bool Words) key) =>
+    private Bulk BulkOf(ulong fields) =>
         Bulk.Insert(
             _kind.Table,
             "",
-            column => column == $"r.{SearchIndex.Column}" ? SearchIndex.Form(column) : column,
             [
                 ("id", Holds.Text),
                 ("version", Holds.Whole),
-                .. _kind.Fields.Where(f => (key.Fields >> _places[f.Name] & 1) == 1).Select(f => (f.Name, f.Holds)),
-                .. key.Words ? [(SearchIndex.Column, Holds.Text)] : ((string, Holds)[])[],
+                .. _kind.Fields.Where(f => (fields >> _places[f.Name] & 1) == 1).Select(f => (f.Name, f.Holds)),
             ]
         );
 }

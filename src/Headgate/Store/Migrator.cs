@@ -9,6 +9,9 @@ public static class Migrator
     private const string Table =
         "CREATE TABLE IF NOT EXISTS schema_migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)";
 
+    // What a migration does that SQL cannot, in the same transaction.
+    private static readonly Dictionary<int, Func<Session, ValueTask>> Besides = new() { [4] = SearchRebuild.Run };
+
     /// <summary>All migrations, oldest first.</summary>
     public static IReadOnlyList<(int Number, string Name, string Sql)> All { get; } = Load();
 
@@ -68,6 +71,8 @@ public static class Migrator
             return new(Applied.KeyTaken);
         foreach (var statement in StatementsFor(session.Dialect, sql))
             await session.Execute(statement);
+        if (Besides.TryGetValue(number, out var besides))
+            await besides(session);
         await session.Execute(
             "INSERT INTO schema_migrations (number, name, applied_at) VALUES (@number, @name, @at)",
             ("number", number),

@@ -3,122 +3,91 @@ using Headgate.Gate;
 
 namespace Headgate.Store;
 
-/// <summary>Full-text search behind one port: FTS5 and tsvector hold the same words.</summary>
+/// <summary>The words of records for search, the same tables on both databases. New words wait in <c>search_fresh</c> until they are packed.</summary>
 internal static class SearchIndex
 {
-    // The most candidates that a search ranks: a common word costs no more than a rare one.
-    private const int Candidates = 300;
+    // As many records are packed at once, on the account of whoever wrote the last of them.
+    private const int Together = 4096;
 
-    /// <summary>The column of words on PostgreSQL.</summary>
-    public const string Column = "terms";
+    // How often a writer looks whether it is time.
+    private const int Looks = 64;
 
-    private static readonly ConcurrentDictionary<RecordKind, Bulk> Beside = new();
+    private static readonly ConcurrentDictionary<RecordKind, Bulk> Waiting = new();
 
-    /// <summary>What words become in their column.</summary>
-    public static string Form(string words) => $"array_to_tsvector(string_to_array({words}, ' '))";
+    /// <summary>The newest records that hold every word, and every one that a query names in full; see <see cref="SearchQuery"/>.</summary>
+    public static ValueTask<List<long>> Find(Session session, string tenant, RecordKind kind, string query) =>
+        new SearchQuery(session, tenant, kind, query).Run();
 
-    /// <summary>The words of new records, as the index holds them.</summary>
-    public static async ValueTask<IReadOnlyList<string>> WordsOf(Session session, string tenant, IReadOnlyList<Change> changes)
-    {
-        var organisation = await NumberOf(session, tenant);
-        return [.. changes.Select(c => Joined(organisation, c.Fields.Where(f => c.Kind[f.Name].Searched).Select(f => f.To as string)))];
-    }
-
-    /// <summary>Puts the words of records that were just inserted beside them, where they are no column.</summary>
-    public static async ValueTask PutBeside(Session session, string tenant, RecordKind kind, IReadOnlyList<string> words)
-    {
-        // One writer, and one statement after the other: the last rows have the last numbers.
-        var last = Convert.ToInt64(await session.Scalar("SELECT last_insert_rowid()"));
-        var bulk = Beside.GetOrAdd(
-            kind,
-            k => new($"INSERT INTO {k.Table}_words (rowid, terms) VALUES (@seq, @terms)", "", ("seq", Holds.Whole), ("terms", Holds.Text))
-        );
-        await session.Run(bulk, tenant, [.. words.Select((w, i) => (object?[])[last - words.Count + 1 + i, w])]);
-    }
-
-    /// <summary>Puts the words of a record that was updated.</summary>
+    /// <summary>Puts the words of a record that was inserted or updated.</summary>
     public static async ValueTask Put(Session session, string tenant, Change change)
     {
-        var searched = change.Kind.Fields.Where(f => f.Searched).Select(f => f.Name).ToArray();
-        var words = Joined(await NumberOf(session, tenant), await Present(session, tenant, change, searched));
-        if (session.Dialect == Dialect.Postgres)
-            await session.Execute(
-                $"UPDATE {change.Kind.Table} SET terms = {Form("@terms")} WHERE tenant = @tenant AND id = @id",
-                ("terms", words),
-                ("tenant", tenant),
-                ("id", change.Id)
-            );
+        if (change.Verb == Verb.Insert)
+            await Put(session, tenant, change.Kind, [change]);
         else
-            await PutSqlite(session, tenant, change, words);
+            await Move(session, tenant, change);
     }
 
-    /// <summary>
-    /// The newest records that hold every word, the last word also as the beginning of one; sequence numbers, newest first, bounded.
-    /// </summary>
-    public static async ValueTask<List<long>> Find(Session session, string tenant, RecordKind kind, string query)
+    /// <summary>Puts the words of records that were inserted.</summary>
+    public static async ValueTask Put(Session session, string tenant, RecordKind kind, IReadOnlyList<Change> inserted)
     {
-        var words = Words.Of(query);
-        if (words.Count == 0)
-            return [];
-        var organisation = await NumberOf(session, tenant);
-        var tagged = words.Select(w => Words.Tagged(organisation, w)).ToArray();
-        // Words are letters and digits only, so nothing in them is a sign of either query language.
-        if (session.Dialect == Dialect.Sqlite)
-            return await session.Query<long>(
-                $"SELECT rowid FROM {kind.Table}_words WHERE {kind.Table}_words MATCH @query ORDER BY rowid DESC LIMIT {Candidates}",
-                ("query", string.Join(" AND ", tagged.Select((w, i) => IsPrefix(words, i) ? $"\"{w}\"*" : $"\"{w}\"")))
-            );
-        await session.Execute("SET LOCAL gin_fuzzy_search_limit = 2000");
-        return await session.Query<long>(
-            $"""
-            SELECT seq FROM (SELECT seq FROM {kind.Table} WHERE tenant = @tenant AND terms @@ @query::tsquery LIMIT 2000) found
-            ORDER BY seq DESC LIMIT {Candidates}
-            """,
-            ("tenant", tenant),
-            ("query", string.Join(" & ", tagged.Select((w, i) => IsPrefix(words, i) ? $"'{w}':*" : $"'{w}'")))
+        var lines = inserted.Select(c => SearchTerms.LineOf(f => c.Fields.FirstOrDefault(g => g.Name == f).To as string, kind)).ToList();
+        var bulk = Waiting.GetOrAdd(
+            kind,
+            k =>
+                new(
+                    $"INSERT INTO search_fresh (tenant, kind, seq, words) SELECT @tenant, '{k.Prefix}', k.seq, @words FROM {k.Table} k WHERE k.tenant = @tenant AND k.id = @id",
+                    $"INSERT INTO search_fresh (tenant, kind, seq, words) SELECT @tenant, '{k.Prefix}', k.seq, r.words FROM unnest(@id, @words) AS r(id, words) JOIN {k.Table} k ON k.tenant = @tenant AND k.id = r.id",
+                    ("id", Holds.Text),
+                    ("words", Holds.Text)
+                )
         );
+        await session.Run(bulk, tenant, [.. inserted.Select((c, i) => (object?[])[c.Id, lines[i]])]);
+        if (inserted.Count >= Looks || inserted.Any(IsTime))
+            await PackWhenMany(session, tenant, kind);
     }
 
-    private static string Joined(long organisation, IEnumerable<string?> texts) =>
-        string.Join(' ', Words.Of(texts).Select(w => Words.Tagged(organisation, w)));
-
-    private static bool IsPrefix(IReadOnlyList<string> words, int i) => i == words.Count - 1 && words[i].Length >= 3;
-
-    private static async ValueTask PutSqlite(Session session, string tenant, Change change, string words)
+    // The blocks say what it held until it is packed again; so the waiting row says that too.
+    private static async ValueTask Move(Session session, string tenant, Change change)
     {
-        var table = change.Kind.Table;
-        var seq = await session.Scalar(
-            $"SELECT seq FROM {table} WHERE tenant = @tenant AND id = @id",
+        var kind = change.Kind;
+        var fields = kind.Fields.Where(f => f.Searched).Select(f => f.Name).ToArray();
+        var rows = await session.Query<object>(
+            $"SELECT seq, {string.Join(", ", fields)} FROM {kind.Table} WHERE tenant = @tenant AND id = @id",
             ("tenant", tenant),
             ("id", change.Id)
         );
-        await session.Execute($"DELETE FROM {table}_words WHERE rowid = @seq", ("seq", seq));
-        await session.Execute($"INSERT INTO {table}_words (rowid, terms) VALUES (@seq, @terms)", ("seq", seq), ("terms", words));
-    }
-
-    private static async ValueTask<IEnumerable<string?>> Present(Session session, string tenant, Change change, string[] searched)
-    {
-        var texts = new List<string?>();
-        foreach (var field in searched)
-            texts.Add(
-                (string?)
-                    await session.Scalar(
-                        $"SELECT {field} FROM {change.Kind.Table} WHERE tenant = @tenant AND id = @id",
-                        ("tenant", tenant),
-                        ("id", change.Id)
-                    )
-            );
-        return texts;
-    }
-
-    private static async ValueTask<long> NumberOf(Session session, string tenant)
-    {
-        if (session.Numbers.TryGetValue(tenant, out var known))
-            return known;
-        var number = Convert.ToInt64(
-            await session.Scalar("SELECT num FROM organisations WHERE tenant = @tenant AND id = @tenant", ("tenant", tenant)) ?? 0L
+        var row = (IDictionary<string, object?>)rows[0];
+        var before = change.Fields.ToDictionary(f => f.Name, f => f.From as string, StringComparer.Ordinal);
+        var words = SearchTerms.LineOf(f => row[f] as string, kind);
+        var was = SearchTerms.LineOf(f => before.TryGetValue(f, out var from) ? from : row[f] as string, kind);
+        if (words == was)
+            return;
+        await session.Execute(
+            """
+            INSERT INTO search_fresh (tenant, kind, seq, words, was) VALUES (@tenant, @kind, @seq, @words, @was)
+            ON CONFLICT (tenant, kind, seq) DO UPDATE SET words = excluded.words
+            """,
+            ("tenant", tenant),
+            ("kind", kind.Prefix),
+            ("seq", row["seq"]),
+            ("words", words),
+            ("was", was)
         );
-        // An organisation's number never changes; before it exists there is nothing to find.
-        return number == 0 ? 0 : session.Numbers[tenant] = number;
+        if (IsTime(change))
+            await PackWhenMany(session, tenant, kind);
     }
+
+    private static async ValueTask PackWhenMany(Session session, string tenant, RecordKind kind)
+    {
+        var waiting = await session.Scalar(
+            "SELECT COUNT(*) FROM search_fresh WHERE tenant = @tenant AND kind = @kind",
+            ("tenant", tenant),
+            ("kind", kind.Prefix)
+        );
+        if (Convert.ToInt64(waiting) >= Together && await SearchBlocks.Take(session, tenant, kind) is { } blocks)
+            await blocks.Pack();
+    }
+
+    // Any even spread will do: an id ends in letters drawn by lot, and the version tells one update from the next.
+    private static bool IsTime(Change change) => (change.Id.Sum(c => c * 31) + change.Id[^1] * 7 + (change.Version ?? 0)) % Looks == 0;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using Dapper;
@@ -30,9 +29,6 @@ public sealed class Session(DbConnection connection, Dialect dialect) : IAsyncDi
 
     /// <summary>The connection underneath; only the store sees it.</summary>
     internal DbConnection Connection => connection;
-
-    /// <summary>The numbers of organisations in this database, as far as they are known; they never change.</summary>
-    internal ConcurrentDictionary<string, long> Numbers { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>The transaction that statements belong to, where the driver wants to be told.</summary>
     internal DbTransaction? Transaction { get; set; }

@@ -4,8 +4,7 @@ using System.Text;
 namespace Headgate.Store;
 
 /// <summary>
-/// The words of a text as search sees them, the same on both databases: letters and digits only, lower case, without accents. Each word carries its
-/// organisation, so that no posting list holds two organisations' records.
+/// The words of a text as search sees them, the same on both databases: letters and digits only, lower case, without accents.
 /// </summary>
 public static class Words
 {
@@ -36,9 +35,6 @@ public static class Words
                 words.Add(word);
         }
     }
-
-    /// <summary>A word as the index of an organisation holds it.</summary>
-    public static string Tagged(long organisation, string word) => $"o{organisation}x{word}";
 
     private static void Lower(Span<char> word, (string Text, int From) source)
     {

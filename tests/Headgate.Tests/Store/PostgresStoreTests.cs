@@ -10,12 +10,6 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreTests
 {
     protected override async Task<Database> OpenNew() => await PostgresDatabase.Open(server.Address, server.NewSchema());
 
-    protected override async Task<string> TermsOf(Company company)
-    {
-        await using var view = await company.Database.Read(company.Tenant, CancellationToken.None);
-        return (string)(await view.Session.Scalar("SELECT array_to_string(tsvector_to_array(terms), ' ') FROM contacts"))!;
-    }
-
     [Fact]
     public async Task Another_company_is_hidden_even_from_a_text_without_a_filter()
     {
@@ -69,24 +63,6 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreTests
         Assert.Equal(Migrator.All.Select(m => m.Name), applied.SelectMany(a => a).Order(StringComparer.Ordinal));
         foreach (var node in nodes)
             await node.DisposeAsync();
-    }
-
-    [Fact]
-    public async Task The_one_record_that_holds_two_common_words_is_found()
-    {
-        await Write(
-            Ours,
-            """
-            INSERT INTO contacts (id, tenant, version, name, lifecycle, status, home, provenance, created_at, updated_at, terms)
-            SELECT 'con_' || n, @tenant, 1, 'Common', 'lead', 'new', 'headgate', 'person', 1, 1,
-              array_to_tsvector(ARRAY[CASE n % 20 WHEN 0 THEN 'o1xjohn' WHEN 1 THEN 'o1xsmith' ELSE 'o1x' || n END])
-            FROM generate_series(1, 200000) n
-            """
-        );
-        var id = await Created(Ours, new { name = "John Smith" });
-        await Write(Ours, "SELECT gin_clean_pending_list('contacts_words')");
-        await Write(Ours, "ANALYZE contacts");
-        Assert.Equal([id], await Found(Ours, "john smith"));
     }
 
     [Fact]

@@ -19,17 +19,6 @@ public sealed class SqliteStoreTests : StoreTests
 
     protected override Task<Database> OpenNew() => Task.FromResult<Database>(SqliteDatabase.Open(PathOf(++_opened)));
 
-    // The index keeps no text, but its vocabulary can be read.
-    protected override async Task<string> TermsOf(Company company)
-    {
-        await using Microsoft.Data.Sqlite.SqliteConnection connection = new($"Data Source={PathOf(_opened)};Pooling=False");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText =
-            "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'contacts_words', 'row'); SELECT term FROM temp.vocabulary";
-        return (string)(await command.ExecuteScalarAsync())!;
-    }
-
     [Fact]
     public void A_file_that_is_in_use_is_refused()
     {

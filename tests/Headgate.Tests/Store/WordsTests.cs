@@ -26,8 +26,4 @@ public sealed class WordsTests
         Assert.Equal(40, Assert.Single(Words.Of(new string('x', 5000))).Length);
         Assert.Equal(400, Words.Of(string.Join(' ', Enumerable.Range(0, 5000))).Count);
     }
-
-    [Fact]
-    public void A_company_s_word_is_the_beginning_of_no_other_company_s() =>
-        Assert.False(Words.Tagged(12, "x").StartsWith(Words.Tagged(1, ""), StringComparison.Ordinal));
 }

@@ -33,23 +33,26 @@ public sealed class Search : Feature<Search.Input, Page<AccountShown>>
         var rows = input.Domain is null ? [] : await OfDomain(reader, WebDomain.Need("domain", input.Domain));
         if (input.Query is { } query)
             rows = input.Domain is null
-                ? await OfWords(reader, query)
+                ? await OfWords(reader, query, input.Limit ?? 20)
                 : [.. rows.Where(r => Store.Search.Rank(query, r.Name, r.Domain) > 0)];
         var best = rows.Take(input.Limit ?? 20).ToList();
         return Answer(new Page<AccountShown>([.. best.Select(AccountShown.Of)]), best.Select(r => r.Ref));
     }
 
-    private static async ValueTask<List<AccountRow>> OfWords(Reader reader, string query)
+    private static async ValueTask<List<AccountRow>> OfWords(Reader reader, string query, int limit)
     {
-        var found = await Store.Search.Find(reader, Account.Kind, query);
-        var rows = await reader.All<AccountRow>(
-            $"{AccountRow.Select} AND {reader.Dialect.In("a.seq", "@found")}{reader.Visible("a.owner_id")}",
-            ("found", found)
+        var best = await Store.Search.Best(
+            reader,
+            Account.Kind,
+            query,
+            limit,
+            "SELECT a.seq, a.name, a.domain AS first, a.industry AS second, a.city AS third FROM accounts a "
+                + $"WHERE a.tenant = @tenant AND a.merged_into IS NULL{reader.Visible("a.owner_id")}",
+            "a.seq"
         );
-        return
-        [
-            .. rows.OrderByDescending(r => Store.Search.Rank(query, r.Name, r.Domain, r.Industry, r.City)).ThenByDescending(r => r.Seq),
-        ];
+        var rows = await reader.All<AccountRow>($"{AccountRow.Select} AND {reader.Dialect.In("a.seq", "@best")}", ("best", best));
+        rows.Sort((a, b) => best.IndexOf(a.Seq).CompareTo(best.IndexOf(b.Seq)));
+        return rows;
     }
 
     // The claim of a domain is its index: at most one account holds it.

@@ -24,15 +24,17 @@ public sealed class Search : Feature<Search.Input, Page<ContactShown>>
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
     {
-        var found = await Store.Search.Find(reader, Contact.Kind, input.Query);
-        var rows = await reader.All<ContactRow>(
-            $"{ContactRow.Select} AND {reader.Dialect.In("c.seq", "@found")}{reader.Visible("c.owner_id")}",
-            ("found", found)
+        var best = await Store.Search.Best(
+            reader,
+            Contact.Kind,
+            input.Query,
+            input.Limit ?? 20,
+            "SELECT c.seq, c.name, c.email AS first, c.company AS second FROM contacts c WHERE c.tenant = @tenant AND c.merged_into IS NULL"
+                + reader.Visible("c.owner_id"),
+            "c.seq"
         );
-        var best = rows.OrderByDescending(r => Store.Search.Rank(input.Query, r.Name, r.Email, r.Company))
-            .ThenByDescending(r => r.Seq)
-            .Take(input.Limit ?? 20)
-            .ToList();
-        return Answer(new Page<ContactShown>([.. best.Select(ContactShown.Of)]), best.Select(r => r.Ref));
+        var rows = await reader.All<ContactRow>($"{ContactRow.Select} AND {reader.Dialect.In("c.seq", "@best")}", ("best", best));
+        rows.Sort((a, b) => best.IndexOf(a.Seq).CompareTo(best.IndexOf(b.Seq)));
+        return Answer(new Page<ContactShown>([.. rows.Select(ContactShown.Of)]), rows.Select(r => r.Ref));
     }
 }

@@ -24,15 +24,17 @@ public sealed class Search : Feature<Search.Input, Page<OpportunityShown>>
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
     {
-        var found = await Store.Search.Find(reader, Opportunity.Kind, input.Query);
-        var rows = await reader.All<OpportunityRow>(
-            $"{OpportunityRow.Select} AND {reader.Dialect.In("o.seq", "@found")}{reader.Visible("o.owner_id")}",
-            ("found", found)
+        var best = await Store.Search.Best(
+            reader,
+            Opportunity.Kind,
+            input.Query,
+            input.Limit ?? 20,
+            "SELECT o.seq, o.name, a.name AS first FROM opportunities o LEFT JOIN accounts a ON a.tenant = o.tenant AND a.id = o.account_id "
+                + $"WHERE o.tenant = @tenant AND o.merged_into IS NULL{reader.Visible("o.owner_id")}",
+            "o.seq"
         );
-        var best = rows.OrderByDescending(r => Store.Search.Rank(input.Query, r.Name, r.AccountName))
-            .ThenByDescending(r => r.Seq)
-            .Take(input.Limit ?? 20)
-            .ToList();
-        return Answer(new Page<OpportunityShown>([.. best.Select(OpportunityShown.Of)]), best.Select(r => r.Ref));
+        var rows = await reader.All<OpportunityRow>($"{OpportunityRow.Select} AND {reader.Dialect.In("o.seq", "@best")}", ("best", best));
+        rows.Sort((a, b) => best.IndexOf(a.Seq).CompareTo(best.IndexOf(b.Seq)));
+        return Answer(new Page<OpportunityShown>([.. rows.Select(OpportunityShown.Of)]), rows.Select(r => r.Ref));
     }
 }

@@ -28,3 +28,10 @@ CREATE INDEX standing_approvals_key ON standing_approvals (tenant, agent_id, act
 -- To whom anybody has written: the domain of an address, or the number.
 ALTER TABLE outbox ADD COLUMN domain TEXT;
 CREATE INDEX outbox_domain ON outbox (tenant, channel, domain, status);
+--postgres: DO $$ DECLARE t TEXT; BEGIN
+--postgres:   FOREACH t IN ARRAY ARRAY['approvals', 'standing_approvals'] LOOP
+--postgres:     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
+--postgres:     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
+--postgres:     EXECUTE format('CREATE POLICY tenant_only ON %I USING (tenant = current_setting(''headgate.tenant'', true) OR current_setting(''headgate.tenant'', true) = ''*'')', t);
+--postgres:   END LOOP;
+--postgres: END $$;

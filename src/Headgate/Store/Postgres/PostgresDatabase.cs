@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Headgate.Gate;
 using Npgsql;
 
@@ -10,9 +9,6 @@ public sealed class PostgresDatabase : Database
     private const string ReadOnly = "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
     private readonly NpgsqlDataSource _source;
-
-    // A session lives for one transaction; what it learns of organisations is kept here.
-    private readonly ConcurrentDictionary<string, long> _numbers = new(StringComparer.Ordinal);
 
     private PostgresDatabase(NpgsqlDataSource source) => _source = source;
 
@@ -106,7 +102,7 @@ public sealed class PostgresDatabase : Database
     /// <inheritdoc/>
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    private Session SessionOver(NpgsqlConnection connection) => new(connection, Dialect.Postgres) { Numbers = _numbers };
+    private Session SessionOver(NpgsqlConnection connection) => new(connection, Dialect.Postgres);
 
     private static string ConnectionString(string address, string? schema)
     {
