@@ -22,6 +22,8 @@ public abstract partial class StoreTests
     {
         await Answered(Ours.Ask("contacts.create", new { name = "One" }, key: "k"));
         await Refused(Ours.Ask("contacts.create", new { name = "Two" }, key: "k"), "idempotency.key_reused");
+        // What an agent does would wait for a person.
+        await Write(Ours, """UPDATE organisations SET guardrails = '{"approvals":{"contacts":false}}'""");
         var agent = Ours.Person with { Agent = Ids.Fresh("agt", Time.GetUtcNow()), AgentName = "other" };
         await Answered(Ours.Ask("contacts.create", new { name = "Two" }, key: "k", by: agent));
         await Answered(Theirs.Ask("contacts.create", new { name = "Two" }, key: "k"));

@@ -17,7 +17,16 @@ namespace Headgate.Features.Agents;
 public sealed class Create : Feature<Create.Input, Create.Output>
 {
     /// <summary>The toolsets that exist beyond the core, with the two presets.</summary>
-    private static readonly IReadOnlyList<string> Toolsets = ["leads", "activities", "drafts", "documents", "lenders", "reports"];
+    private static readonly IReadOnlyList<string> Toolsets =
+    [
+        "leads",
+        "activities",
+        "drafts",
+        "documents",
+        "lenders",
+        "reports",
+        "approvals",
+    ];
 
     private static readonly Dictionary<string, string[]> Presets = new(StringComparer.Ordinal)
     {

@@ -47,7 +47,7 @@ public sealed class Configure : Feature<Configure.Input, Configure.Output>
 
     public sealed record Output
     {
-        public required ApprovalRules Approvals { get; init; }
+        public required RulesShown Approvals { get; init; }
     }
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
@@ -70,7 +70,7 @@ public sealed class Configure : Feature<Configure.Input, Configure.Output>
             Hours = input.Hours ?? was.Hours,
         };
         return Answer(
-            new Output { Approvals = rules },
+            new Output { Approvals = RulesShown.Of(rules) },
             Rails.Set(row, call, rails with { Approvals = rules }),
             new RecordRef(row.Id, row.Version)
         );

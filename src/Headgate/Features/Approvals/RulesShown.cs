@@ -1,0 +1,38 @@
+using Headgate.Gate;
+
+namespace Headgate.Features.Approvals;
+
+/// <summary>The approval list as it stands, with what the golden set says where nobody said anything.</summary>
+public sealed record RulesShown
+{
+    public required string Email { get; init; }
+    public required string Sms { get; init; }
+    public required string Calls { get; init; }
+    public required bool Contacts { get; init; }
+    public required bool Leads { get; init; }
+    public required bool StageMoves { get; init; }
+    public required bool OwnerChanges { get; init; }
+    public required bool MergesAndDeletes { get; init; }
+    public required bool Documents { get; init; }
+    public required bool EveryWrite { get; init; }
+    public required long Hours { get; init; }
+
+    /// <summary>From the measures.</summary>
+    public static RulesShown Of(ApprovalRules rules) =>
+        new()
+        {
+            Email = Word(rules.Of("email")),
+            Sms = Word(rules.Of("sms")),
+            Calls = Word(rules.Of("call")),
+            Contacts = rules.Contacts != false,
+            Leads = rules.Leads == true,
+            StageMoves = rules.StageMoves != false,
+            OwnerChanges = rules.OwnerChanges != false,
+            MergesAndDeletes = rules.MergesAndDeletes != false,
+            Documents = rules.Documents != false,
+            EveryWrite = rules.EveryWrite == true,
+            Hours = (long)rules.Waits.TotalHours,
+        };
+
+    private static string Word(When when) => when.ToString().ToLowerInvariant();
+}
