@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Headgate.Gate;
+using Headgate.Gate.Limits;
 using Headgate.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -117,6 +118,12 @@ internal static class LoadBench
         var admin = (await Operator.Of(site, null, CancellationToken.None)) with { Only = null };
         // What is measured is the way through every guard to the commit, not the wait for a person.
         await Ask(site, admin, "approvals.configure", new { contacts = false });
+        await Ask(
+            site,
+            admin,
+            "limits.set",
+            new { limits = LimitList.All.Where(l => l.Golden is not null).Select(l => new { name = l.Name, most = 1_000_000_000L }) }
+        );
         var agent = await Ask(
             site,
             admin,

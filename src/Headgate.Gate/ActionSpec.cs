@@ -98,7 +98,7 @@ public abstract class ActionSpec
         InputType = input;
         OutputType = output;
         _input = new(() => SchemaOf.Input(input, isWrite: Effect != Effect.Read));
-        _output = new(() => SchemaOf.Output(output));
+        _output = new(() => Effect == Effect.Read || Offered == Offered.People ? SchemaOf.Output(output) : SchemaOf.OutputOfWrite(output));
     }
 
     /// <summary>The canonical id <c>noun.verb</c>: in policies, audit, docs and REST paths.</summary>

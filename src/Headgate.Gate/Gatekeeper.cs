@@ -110,6 +110,10 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
                     passage.Refuse(Spent());
                     passage.Add("commit", "approval.spent");
                     return await Conclude(passage, cancel);
+                case Applied.LimitReached:
+                    passage.Refuse(committed.Limit!.Refusal(passage.Spending!.At));
+                    passage.Add("commit", passage.Refusal!.Code);
+                    return await Conclude(passage, cancel);
                 case Applied.VersionChanged when attempt == Attempts:
                     passage.Refuse(Changed(committed.Record));
                     return await Conclude(passage, cancel);

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Headgate.Gate.Breakers;
+using Headgate.Gate.Limits;
 
 namespace Headgate.Gate;
 
@@ -20,6 +22,12 @@ public sealed record Guardrails
 
     /// <summary>What waits for a person.</summary>
     public ApprovalRules Approvals { get; init; } = new();
+
+    /// <summary>How much agents may do.</summary>
+    public LimitRules Limits { get; init; } = new();
+
+    /// <summary>When a tool that fails is stopped.</summary>
+    public BreakerRules Breaker { get; init; } = new();
 
     /// <summary>Reads what is kept.</summary>
     /// <exception cref="JsonException">It is damaged; nobody guesses at measures.</exception>

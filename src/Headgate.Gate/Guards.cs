@@ -22,8 +22,10 @@ public static class GuardList
             // Before limits are charged: a duplicate costs nothing.
             new DedupeGuard(memory),
             // policy           rules over call, plan, facts and history
-            // limits           reserve, give back if not applied
-            // breaker          errors of the tool, provider and tenant
+            // After whatever costs nothing, and before a person is asked: what has no room now would have none after the approval. The commit takes.
+            new LimitsGuard(memory, time),
+            // After the limits, which turn away more; before a person is asked about a tool that fails.
+            new BreakerGuard(memory, time),
             // After every guard that may ask for a person, and before the dry run, which says what would wait.
             new ApprovalGuard(memory),
             // After every guard that could refuse: a dry run shows the same decisions, and spends nothing.

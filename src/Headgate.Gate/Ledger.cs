@@ -1,3 +1,5 @@
+using Headgate.Gate.Limits;
+
 namespace Headgate.Gate;
 
 /// <summary>How a commit went.</summary>
@@ -17,13 +19,17 @@ public enum Applied
 
     /// <summary>The approval was used, withdrawn or never given; nothing was written.</summary>
     ApprovalSpent,
+
+    /// <summary>Others took what the limit had left; nothing was written.</summary>
+    LimitReached,
 }
 
 /// <summary>The word of a commit, with what stood in the way.</summary>
 /// <param name="Applied">How it went.</param>
 /// <param name="Record">The record that holds the key or has changed.</param>
 /// <param name="Claim">The key that is taken.</param>
-public readonly record struct Committed(Applied Applied, string? Record = null, Claim? Claim = null);
+/// <param name="Limit">The limit that is reached.</param>
+public readonly record struct Committed(Applied Applied, string? Record = null, Claim? Claim = null, LimitHit? Limit = null);
 
 /// <summary>The only thing that reads for a decision and the only thing that writes. The store implements it.</summary>
 public abstract class Ledger

@@ -1,3 +1,5 @@
+using Headgate.Gate.Limits;
+
 namespace Headgate.Gate;
 
 /// <summary>An outcome that is remembered under a key.</summary>
@@ -35,6 +37,9 @@ public abstract class Memory
 
     /// <summary>What the approval guard asks.</summary>
     public virtual ApprovalFacts Approvals { get; } = new();
+
+    /// <summary>Where limits are counted.</summary>
+    public virtual LimitFacts Limits { get; } = new();
 
     /// <summary>Whether outbound is on. Anything unreadable is off.</summary>
     public abstract ValueTask<bool> IsOutboundOn(string tenant, CancellationToken cancel);

@@ -1,3 +1,6 @@
+using Headgate.Gate.Breakers;
+using Headgate.Gate.Limits;
+
 namespace Headgate.Gate;
 
 /// <summary>What a guard said, for the audit.</summary>
@@ -75,6 +78,18 @@ public sealed class Passage(Call call, ActionSpec action, long started)
     /// <summary>Whether its plan is to be applied.</summary>
     public bool Applies => Ended == Ended.Done && Decision is { Plan.IsEmpty: false };
 
+    /// <summary>What it takes of its agent's limits.</summary>
+    public Spending? Spending { get; set; }
+
+    /// <summary>The rows that it took of the limits on reading.</summary>
+    public long RowsTaken { get; set; }
+
+    /// <summary>The breaker that let it through, with the rules that it did so by and, if it is a probe, of which opening.</summary>
+    internal (Circuit? Circuit, BreakerRules Rules, int Probe) Through { get; set; }
+
+    /// <summary>Which breakers of the organisation are not closed.</summary>
+    public Func<IReadOnlyList<OpenBreaker>>? Breakers { get; set; }
+
     /// <summary>What a guard holds until it releases.</summary>
     public IDisposable? Lease { get; set; }
 
@@ -103,6 +118,7 @@ public sealed class Passage(Call call, ActionSpec action, long started)
         Decision = null;
         Ended = Ended.Done;
         Refusal = null;
+        Spending = null;
         _holds.Clear();
     }
 

@@ -23,6 +23,18 @@ public sealed record Refusal(string Code, string Why, string Do)
     /// <summary>The present version of the record, when the caller's is old.</summary>
     public long? Version { get; init; }
 
+    /// <summary>In how many seconds a call may be let through.</summary>
+    public long? RetryAfter { get; init; }
+
+    /// <summary>The limit that is reached.</summary>
+    public string? Limit { get; init; }
+
+    /// <summary>What is used of it.</summary>
+    public long? Used { get; init; }
+
+    /// <summary>The most there may be.</summary>
+    public long? Most { get; init; }
+
     /// <summary>Wrong input: names the field, what was expected and what came.</summary>
     public static Refusal Input(string field, string expected, string came) =>
         new("schema.invalid", $"{field}: expected {expected}, got {came}.", $"Correct {field} and call again.")

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Headgate.Gate.Limits;
 using Headgate.Gate.Schemas;
 
 namespace Headgate.Gate;
@@ -20,6 +21,15 @@ public static class Rendering
 
     /// <summary>The answer as a replay gets it.</summary>
     public static ReadOnlyMemory<byte> Remembered(object answer) => JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), Kept);
+
+    /// <summary>An answer, which is a JSON object, with what is left of the limits that it took from.</summary>
+    public static ReadOnlyMemory<byte> WithLimits(ReadOnlyMemory<byte> answer, Spending? spending)
+    {
+        if (spending is null || spending.Left() is not { Count: > 0 } left || answer.Span is not [(byte)'{', .., (byte)'}'])
+            return answer;
+        var isEmpty = answer.Length == 2;
+        return (byte[])[.. answer.Span[..^1], .. isEmpty ? "\"limits\":"u8 : ",\"limits\":"u8, .. Answer(left).Span, (byte)'}'];
+    }
 
     /// <summary>What a dry run shows: the hash, every change from → to and every message.</summary>
     public static ReadOnlyMemory<byte> Planned(Passage passage)

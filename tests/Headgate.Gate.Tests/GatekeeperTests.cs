@@ -62,6 +62,8 @@ public sealed partial class GatekeeperTests
                 "idempotency: pass",
                 "kill_switch: pass",
                 "dedupe: pass",
+                "limits: pass",
+                "breaker: pass",
                 "approval: pass",
                 "dry_run: pass",
                 "redact: pass",

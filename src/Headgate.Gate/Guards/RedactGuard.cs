@@ -15,8 +15,10 @@ public sealed class RedactGuard : Guard
         switch (passage.Ended)
         {
             case Ended.Done:
-                passage.Answer = Rendering.Answer(passage.Decision!.Answer);
-                passage.Remembered = passage.Key is null ? default : Rendering.Remembered(passage.Decision!.Answer);
+                passage.Answer = Rendering.WithLimits(Rendering.Answer(passage.Decision!.Answer), passage.Spending);
+                passage.Remembered = passage.Key is null
+                    ? default
+                    : Rendering.WithLimits(Rendering.Remembered(passage.Decision!.Answer), passage.Spending);
                 break;
             case Ended.Planned:
                 passage.Answer = Rendering.Planned(passage);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Headgate.Gate.Limits;
 
 namespace Headgate.Gate.Schemas;
 
@@ -18,11 +19,17 @@ public static class SchemaOf
         new("dry_run", new FlagNode(), Required: false),
     ];
 
+    private static readonly Property Limits = new("limits", Output(typeof(IReadOnlyList<Remaining>)), Required: false);
+
     /// <summary>The strict schema of an action's arguments; a write also takes <c>idempotency_key</c> and <c>dry_run</c>.</summary>
     public static ObjectNode Input(Type type, bool isWrite) => new([.. Properties(type, output: false), .. isWrite ? OfEveryWrite : []]);
 
     /// <summary>The schema of an answer.</summary>
     public static Node Output(Type type) => Of(type, null, nullable: false, output: true);
+
+    /// <summary>The schema of an answer to an agent's write, which also says what is left of the limits.</summary>
+    public static Node OutputOfWrite(Type type) =>
+        Output(type) is ObjectNode known ? new ObjectNode([.. known.Properties, Limits]) : Output(type);
 
     private static IEnumerable<Property> Properties(Type type, bool output)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Headgate.Gate;
+using Headgate.Gate.Breakers;
 
 namespace Headgate.Store;
 
@@ -21,6 +22,9 @@ public sealed class Reader(View view, Call call, Sealer sealer)
 
     /// <summary>Where the two databases differ.</summary>
     public Dialect Dialect => _session.Dialect;
+
+    /// <summary>Which breakers of the organisation are not closed.</summary>
+    public Func<IReadOnlyList<OpenBreaker>>? Breakers { get; init; }
 
     internal Session Session => _session;
     internal Sealer Sealer => sealer;

@@ -11,7 +11,11 @@ public sealed class SqlLedger(Database database, Sealer sealer) : Ledger
     public override async ValueTask<Decision> Decide(Passage passage, CancellationToken cancel)
     {
         await using var view = await database.Read(passage.Call.By.Tenant, cancel);
-        return await ((ReaderAction)passage.Action).Decide(passage.Input!, passage.Call, new Reader(view, passage.Call, sealer));
+        return await ((ReaderAction)passage.Action).Decide(
+            passage.Input!,
+            passage.Call,
+            new Reader(view, passage.Call, sealer) { Breakers = passage.Breakers }
+        );
     }
 
     /// <inheritdoc/>
@@ -39,9 +43,15 @@ public sealed class SqlLedger(Database database, Sealer sealer) : Ledger
             return taken;
         if (passage.Applies)
         {
+            await MetDomains.Note(session, passage);
             var applied = await _applier.Apply(session, passage);
             if (applied.Applied != Applied.Done)
                 return applied;
+            if (
+                passage.Spending is { } spending
+                && await LimitBuckets.Take(session, passage.Call.By.Tenant, spending.Charges, spending.At) is { } hit
+            )
+                return new(Applied.LimitReached, Limit: hit);
         }
         await AuditTrail.Append(session, passage);
         return new(Applied.Done);

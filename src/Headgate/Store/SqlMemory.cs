@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Headgate.Gate;
+using Headgate.Gate.Limits;
 
 namespace Headgate.Store;
 
@@ -50,6 +51,9 @@ public sealed class SqlMemory(Database database) : Memory
 
     /// <inheritdoc/>
     public override ApprovalFacts Approvals { get; } = new SqlApprovalFacts(database);
+
+    /// <inheritdoc/>
+    public override LimitFacts Limits { get; } = new SqlLimitFacts(database);
 
     /// <inheritdoc/>
     public override async ValueTask<Guardrails> Guardrails(string tenant, CancellationToken cancel)

@@ -1,3 +1,5 @@
+using Headgate.Gate.Limits;
+
 namespace Headgate.Gate.Tests.Doubles;
 
 /// <summary>What guards may know, read from a <see cref="MemoryLedger"/>; outbound is on unless a test turns it off.</summary>
@@ -10,7 +12,7 @@ public sealed class LedgerMemory(MemoryLedger ledger) : Memory
     public Exception? Fails { get; set; }
 
     /// <summary>The measures: nothing waits for a person unless a test says so.</summary>
-    public Guardrails Rails { get; set; } = new() { Approvals = ApprovalRules.None };
+    public Guardrails Rails { get; set; } = new() { Approvals = ApprovalRules.None, Limits = LimitRules.None };
 
     /// <inheritdoc/>
     public override ValueTask<Guardrails> Guardrails(string tenant, CancellationToken cancel)

@@ -11,8 +11,10 @@ namespace Headgate.Tests.Approvals;
 internal sealed class Office : IAsyncDisposable
 {
     private readonly string _folder;
+    private readonly string? _database;
 
-    private Office(string folder, Site site, ShiftedTime time) => (_folder, Site, Time) = (folder, site, time);
+    private Office(string folder, string? database, Site site, ShiftedTime time) =>
+        (_folder, _database, Site, Time) = (folder, database, site, time);
 
     public Site Site { get; private set; }
 
@@ -28,11 +30,7 @@ internal sealed class Office : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("headgate-approvals-").FullName;
         var time = new ShiftedTime();
-        Office office = new(
-            folder,
-            await Headgate.Hosting.Site.Open(SettingsOf(folder, database), time, LoggerFactory.Create(b => b.AddProvider(new Told()))),
-            time
-        );
+        Office office = new(folder, database, await Node(folder, database, time), time);
         var made = await office.Site.CreateOrganisation(
             JsonSerializer.SerializeToElement(new { name = "Northwind", email = "ada@northwind.example" }),
             Door.Cli,
@@ -53,6 +51,16 @@ internal sealed class Office : IAsyncDisposable
         office.Rep = await office.Who(link.GetProperty("person_token").GetString()!);
         office.Agent = await office.NewAgent("claude");
         return office;
+    }
+
+    /// <summary>Another server over the same database, which more than one can use.</summary>
+    public Task<Site> Node() => Node(_folder, _database, Time);
+
+    /// <summary>Ends the server and starts it again.</summary>
+    public async Task Reopen()
+    {
+        await Site.DisposeAsync();
+        Site = await Node();
     }
 
     /// <summary>An agent on behalf of the rep.</summary>
@@ -125,6 +133,9 @@ internal sealed class Office : IAsyncDisposable
         await Site.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static Task<Site> Node(string folder, string? database, ShiftedTime time) =>
+        Headgate.Hosting.Site.Open(SettingsOf(folder, database), time, LoggerFactory.Create(b => b.AddProvider(new Told())));
 
     private static Settings SettingsOf(string folder, string? database) =>
         new()

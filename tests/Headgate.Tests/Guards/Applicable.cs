@@ -22,6 +22,8 @@ internal static class Applicable
         (Proof.KillSwitch, (a, _) => a.Effect != Effect.Send, "it sends nothing"),
         (Proof.Dedupe, (a, _) => !a.Creates, "it makes no record"),
         (Proof.Dedupe, (a, _) => !a.Takes.Properties.Any(p => UniqueKeys.Contains(p.Name)), "its records have no unique key"),
+        (Proof.Limits, (a, _) => a.Effect == Effect.Read, "rows are counted over many reads; the limits' own tests show it"),
+        (Proof.Limits, (a, _) => a.Offered == Offered.People, "a person has no limits"),
         (Proof.DryRun, (a, _) => a.Effect == Effect.Read, "a read changes nothing anyway"),
         (Proof.DryRun, (a, _) => NeverDone(a), "it refuses whoever is in already, dry or not"),
         (Proof.Redact, (a, _) => NeverDone(a), "it refuses whoever is in already, so there is no answer"),

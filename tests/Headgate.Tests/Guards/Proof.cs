@@ -30,6 +30,9 @@ internal enum Proof
     /// <summary>A record whose unique key exists is refused.</summary>
     Dedupe,
 
+    /// <summary>What an agent has no room for is refused.</summary>
+    Limits,
+
     /// <summary>A dry run shows a plan and changes nothing.</summary>
     DryRun,
 

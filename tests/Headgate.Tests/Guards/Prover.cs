@@ -52,6 +52,8 @@ internal sealed class Prover(House house, Grants grants, Way way)
                 await Refused(action);
             if (Owes(action, Proof.Dedupe))
                 await Refuses(action, Proof.Dedupe, Existing(action), Whose(action), "dedupe.exists");
+            if (Owes(action, Proof.Limits))
+                await Limits(action);
             if (Owes(action, Proof.DryRun))
                 await DryRun(action);
             if (Owes(action, Proof.KillSwitch))
@@ -110,6 +112,16 @@ internal sealed class Prover(House house, Grants grants, Way way)
     {
         var (told, events) = await Observe(action, _samples.Of(action, Next()), Whose(action));
         Strike(action, Proof.Audit, told.Code is not null && events is [{ Ended: "refused" } one] && one.Door == way.Door, told, events);
+    }
+
+    private async Task Limits(ActionSpec action)
+    {
+        var n = Next();
+        var arguments = _samples.Of(action, n);
+        await _fresh.For(action.Id, arguments, n);
+        await house.Admin("limits.set", new { limits = new[] { new { name = "writes_per_minute", most = 0L } } });
+        await Refuses(action, Proof.Limits, arguments, grants.Full, "limits.writes_per_minute");
+        await house.Admin("limits.set", Measures.NothingIsLimited);
     }
 
     private async Task DryRun(ActionSpec action)

@@ -1,3 +1,5 @@
+using Headgate.Gate.Limits;
+
 namespace Headgate.Tests.Running;
 
 /// <summary>Measures under which nothing waits for a person: what a test opens that is about something else.</summary>
@@ -17,4 +19,14 @@ internal static class Measures
         documents = false,
         every_write = false,
     };
+
+    /// <summary>The arguments of <c>limits.set</c>: more than any test does.</summary>
+    public static readonly object NothingIsLimited = new
+    {
+        limits = LimitList.All.Where(l => l.Golden is not null).Select(l => new { name = l.Name, most = 1_000_000_000L }).ToList(),
+    };
+
+    /// <summary>All of them, with the actions that set them.</summary>
+    public static IEnumerable<(string Action, object Measures)> All =>
+        [("approvals.configure", NothingWaits), ("limits.set", NothingIsLimited)];
 }

@@ -8,6 +8,8 @@ internal static class RestAnswer
     public static Task Write(HttpContext http, Outcome outcome)
     {
         http.Response.Headers["X-Headgate-Event"] = outcome.Event;
+        if (outcome.Refusal?.RetryAfter is { } seconds)
+            http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (outcome.Refusal is { } refusal)
             return Write(http, StatusOf(refusal.Code), refusal);
         if (outcome.Ended == Ended.Replayed)
@@ -38,6 +40,7 @@ internal static class RestAnswer
             "approval.own" or "approval.person_only" => 403,
             "approval.expired" => 410,
             _ when code.StartsWith("limits.", StringComparison.Ordinal) => 429,
+            "breaker.open" => 503,
             _ => 422,
         };
 

@@ -1,4 +1,6 @@
+using Headgate.Features.Limits;
 using Headgate.Gate;
+using Headgate.Gate.Breakers;
 using Headgate.Store;
 
 namespace Headgate.Features.Organisations;
@@ -8,7 +10,7 @@ namespace Headgate.Features.Organisations;
     "org.get",
     Scope.Admin,
     "Get the organisation",
-    "Gets the organisation's settings: outbound switch with who, when and why, ideal customer, qualified, zone, currency."
+    "Gets the organisation's settings: outbound switch with who, when and why, ideal customer, qualified, zone, currency; what is left of limits."
 )]
 public sealed class Get : Feature<Get.Input, Get.Output>
 {
@@ -17,11 +19,21 @@ public sealed class Get : Feature<Get.Input, Get.Output>
     public sealed record Output
     {
         public required OrganisationShown Organisation { get; init; }
+        public required IReadOnlyList<LimitShown> Limits { get; init; }
+        public IReadOnlyList<OpenBreaker>? Breakers { get; init; }
     }
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
     {
         var row = await OrganisationRow.Own(reader);
-        return Answer(new Output { Organisation = await OrganisationShown.Of(reader, row) }, new RecordRef(row.Id, row.Version));
+        return Answer(
+            new Output
+            {
+                Organisation = await OrganisationShown.Of(reader, row),
+                Limits = await LimitShown.Of(reader, call, Guardrails.Read(row.Guardrails).Limits),
+                Breakers = reader.Breakers?.Invoke() is { Count: > 0 } open ? open : null,
+            },
+            new RecordRef(row.Id, row.Version)
+        );
     }
 }

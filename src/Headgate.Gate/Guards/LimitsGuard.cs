@@ -1,0 +1,56 @@
+using Headgate.Gate.Limits;
+
+namespace Headgate.Gate.Guards;
+
+/// <summary>
+/// Refuses an agent what its limits have no room for: new records, changes of an account, messages, domains, value, rows read. It reads the plan and looks; the
+/// commit counts again and takes, so that nothing refused, shown or held costs anything, and never one more passes than the limit.
+/// </summary>
+public sealed class LimitsGuard(Memory memory, TimeProvider time) : Guard
+{
+    private readonly RowPortions _rows = new(memory, time);
+
+    /// <inheritdoc/>
+    public override string Name => "limits";
+
+    /// <inheritdoc/>
+    public override async ValueTask<Verdict> JudgePlan(Passage passage, CancellationToken cancel)
+    {
+        passage.Spending = null;
+        var call = passage.Call;
+        if (call.By.IsPerson)
+            return Verdict.Pass;
+        if (passage.Action.Effect == Effect.Read)
+            return passage.Decision!.Records.Count is > 0 and var rows ? await Read(passage, rows, cancel) : Verdict.Pass;
+        var plan = passage.Decision!.Plan;
+        if (plan.IsEmpty || Charges.IsOff(plan))
+            return Verdict.Pass;
+        var rules = (await memory.Guardrails(call.By.Tenant, cancel)).Limits;
+        await using var look = await memory.Limits.Look(call.By.Tenant, cancel);
+        var known = await look.Know(Charges.Belonging(plan, "contact"), Charges.Belonging(plan, "opportunity"), Charges.DomainsOf(plan));
+        var charges = Charges.Of(call, plan, rules, known);
+        var now = time.GetUtcNow();
+        var levels = await look.Levels(charges, now);
+        foreach (var (i, charge) in charges.Index())
+            if (charge.Exceeds(levels[i]))
+                return Verdict.Refuse(new LimitHit(charge, levels[i].Used, await look.Free(charge, now)).Refusal(now));
+        passage.Spending = new(now, charges, levels);
+        return Verdict.Pass;
+    }
+
+    /// <inheritdoc/>
+    public override void Release(Passage passage)
+    {
+        if (passage.RowsTaken > 0 && passage.Ended == Ended.Refused)
+            _rows.GiveBack(passage.Call, passage.RowsTaken);
+        passage.RowsTaken = 0;
+    }
+
+    private async ValueTask<Verdict> Read(Passage passage, long rows, CancellationToken cancel)
+    {
+        if (await _rows.Take(passage.Call, rows, cancel) is { } refusal)
+            return Verdict.Refuse(refusal);
+        passage.RowsTaken += rows;
+        return Verdict.Pass;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+
+namespace Headgate.Gate.Limits;
+
+/// <summary>
+/// Counts the rows that agents read, in portions: a read pays for a durable count only when its portion is used up. What is left of a portion when its bucket
+/// ends, or the process, counts as read.
+/// </summary>
+internal sealed class RowPortions(Memory memory, TimeProvider time)
+{
+    private const long Portion = 500;
+
+    private readonly ConcurrentDictionary<string, Purse> _purses = new(StringComparer.Ordinal);
+
+    /// <summary>Takes rows.</summary>
+    /// <returns>The refusal when there are none left.</returns>
+    public async ValueTask<Refusal?> Take(Call call, long rows, CancellationToken cancel)
+    {
+        var purse = PurseOf(call);
+        if (purse.TryTake(rows, time.GetUtcNow()))
+            return null;
+        await purse.Refill.WaitAsync(cancel);
+        try
+        {
+            var now = time.GetUtcNow();
+            return purse.TryTake(rows, now) ? null : await Refill(purse, call, rows, now, cancel);
+        }
+        finally
+        {
+            purse.Refill.Release();
+        }
+    }
+
+    /// <summary>Gives back what was taken for an answer that is not given.</summary>
+    public void GiveBack(Call call, long rows) => PurseOf(call).GiveBack(rows);
+
+    private async ValueTask<Refusal?> Refill(Purse purse, Call call, long rows, DateTimeOffset now, CancellationToken cancel)
+    {
+        var rules = (await memory.Guardrails(call.By.Tenant, cancel)).Limits;
+        var charges = Charges.OfRows(call, rows, rules);
+        // A fortieth of a small limit, so that a portion never takes most of it.
+        var portion = charges.Count == 0 ? Portion : Math.Min(Portion, charges.Min(c => c.Most) / 40);
+        portion = Math.Max(rows, portion);
+        var hit = await Take(call, charges, portion, now);
+        if (hit is not null && hit.Charge.Most - hit.Used >= rows && portion > rows)
+            hit = await Take(call, charges, portion = rows, now);
+        if (hit is not null)
+            return (hit with { Charge = hit.Charge with { Amount = rows } }).Refusal(now);
+        purse.Fill(portion - rows, LimitList.Rows[0].BucketEnds(now));
+        return null;
+    }
+
+    private async ValueTask<LimitHit?> Take(Call call, IReadOnlyList<Charge> charges, long portion, DateTimeOffset now) =>
+        charges.Count == 0 ? null : await memory.Limits.Take(call.By.Tenant, [.. charges.Select(c => c with { Amount = portion })], now);
+
+    private Purse PurseOf(Call call)
+    {
+        if (_purses.Count > 50_000)
+            foreach (var (key, purse) in _purses)
+                if (purse.IsOver(time.GetUtcNow()))
+                    _purses.TryRemove(key, out _);
+        return _purses.GetOrAdd($"{call.By.Tenant}/{call.By.Actor}/{call.Run}", _ => new());
+    }
+}

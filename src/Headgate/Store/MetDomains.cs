@@ -1,0 +1,28 @@
+using Headgate.Gate;
+using Headgate.Gate.Limits;
+
+namespace Headgate.Store;
+
+/// <summary>The domains that an organisation has met, by a contact's address or an account's own; written with the records that bring them.</summary>
+internal static class MetDomains
+{
+    private static readonly Bulk Meet = Bulk.Insert("met_domains", "ON CONFLICT DO NOTHING", ("domain", Holds.Text));
+
+    /// <summary>Keeps the domains of a plan. They come in order, so that no two commits wait for each other.</summary>
+    public static async ValueTask Note(Session session, Passage passage)
+    {
+        if (Charges.DomainsOf(passage.Decision!.Plan) is { Count: > 0 } domains)
+            await session.Run(Meet, passage.Call.By.Tenant, [.. domains.Select(d => (object?[])[d])]);
+    }
+
+    /// <summary>How many of some domains are new.</summary>
+    public static async ValueTask<long> CountNew(Session session, string tenant, IReadOnlyCollection<string> domains) =>
+        domains.Count
+        - Convert.ToInt64(
+            await session.Scalar(
+                $"SELECT COUNT(*) FROM met_domains WHERE tenant = @tenant AND {session.Dialect.In("domain", "@domains")}",
+                ("tenant", tenant),
+                ("domains", domains)
+            )
+        );
+}
