@@ -30,7 +30,8 @@ internal sealed class Purse : IDisposable
     public void Fill(long rows, DateTimeOffset until)
     {
         lock (_lock)
-            (_left, _until) = (rows, until);
+            // What is left of an older bucket is lost.
+            (_left, _until) = (_until == until ? _left + rows : rows, until);
     }
 
     public void GiveBack(long rows)

@@ -46,7 +46,8 @@ internal sealed class RowPortions(Memory memory, TimeProvider time)
             hit = await Take(call, charges, portion = rows, now);
         if (hit is not null)
             return (hit with { Charge = hit.Charge with { Amount = rows } }).Refusal(now);
-        purse.Fill(portion - rows, LimitList.Rows[0].BucketEnds(now));
+        purse.Fill(portion, LimitList.Rows[0].BucketEnds(now));
+        purse.TryTake(rows, now);
         return null;
     }
 
