@@ -87,7 +87,8 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
         {
             passage.Again();
             if (!await Decide(passage, cancel) || !await Judge(passage, isPlan: true, cancel))
-                await AnswerAsTwin(passage, cancel);
+                foreach (var keys in guards.OfType<IdempotencyGuard>())
+                    await keys.AnswerAsTwin(passage, cancel);
             Settle(passage);
             passage.Call.Progress?.Invoke(2, "committing");
             var committed = await Commit(passage, cancel);
@@ -121,26 +122,6 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
                     passage.Add("commit", "changed, decided again");
                     break;
             }
-        }
-    }
-
-    // A twin under the same key may have been faster: what then stands in the way is its own effect, and the answer is its outcome.
-    private async ValueTask AnswerAsTwin(Passage passage, CancellationToken cancel)
-    {
-        if (passage is not { Ended: Ended.Refused, Key: not null } || guards.OfType<IdempotencyGuard>().FirstOrDefault() is not { } keys)
-            return;
-        try
-        {
-            if (await keys.JudgeCall(passage, cancel) is { Answer: { } answer })
-            {
-                (passage.Ended, passage.Refusal) = (answer, null);
-                passage.Add(keys.Name, "a twin was faster");
-            }
-        }
-        catch (Exception failure) when (!IsCancelled(failure, cancel))
-        {
-            // The refusal stands.
-            OnFailure?.Invoke("guard.failed", failure, passage);
         }
     }
 

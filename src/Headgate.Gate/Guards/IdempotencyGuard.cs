@@ -55,6 +55,34 @@ public sealed class IdempotencyGuard(Memory memory) : Guard
         return Verdict.Stop(Ended.Replayed);
     }
 
+    /// <summary>
+    /// Asked once more when something stands in the way of a plan: a twin under the same key may have been faster, and what stands in the way is its effect.
+    /// </summary>
+    internal async ValueTask AnswerAsTwin(Passage passage, CancellationToken cancel)
+    {
+        var call = passage.Call;
+        if (passage is not { Ended: Ended.Refused, Key: { } key } || call.Approval is not null)
+            return;
+        Recalled? twin = null;
+        try
+        {
+            twin = await memory.Recall(call.By.Tenant, call.By.Actor, key, call.At, cancel);
+        }
+        catch (Exception) when (!cancel.IsCancellationRequested)
+        {
+            // The refusal stands; what is wrong with the store, the commit says.
+        }
+        if (
+            twin is null
+            || twin.ArgumentsHash != passage.ArgumentsHash
+            || passage.GivenKey is null && HeldAnswer.ApprovalIn(twin.Answer) is not null
+        )
+            return;
+        passage.Answer = Replay.Mark(twin.Answer, twin.At);
+        (passage.Ended, passage.Refusal) = (Ended.Replayed, null);
+        passage.Add(Name, "a twin was faster");
+    }
+
     private static string? KeyOf(Passage passage)
     {
         if (passage.GivenKey is { } given)

@@ -22,6 +22,7 @@ internal sealed class Samples(Pool pool, Random? random = null)
         ["drafts.update"] = ["subject"],
         ["email.send"] = ["contact_id", "subject", "body"],
         ["leads.create"] = ["email"],
+        ["limits.set"] = ["organisation_times"],
         ["opportunities.update"] = ["next_step"],
         ["org.update"] = ["guidance"],
         ["outbound.off"] = ["reason"],
@@ -88,6 +89,7 @@ internal sealed class Samples(Pool pool, Random? random = null)
             "tools" => ["contacts.get"],
             "fields" => ["id"],
             "add" or "remove" => ["vip"],
+            "limits" => [new JsonObject { ["name"] = "writes_per_day", ["most"] = 1_000_000_000 }],
             _ => [Value(action, name, list.Item, n)],
         };
 
