@@ -72,8 +72,14 @@ internal static class ScaleBench
     {
         var watch = Stopwatch.StartNew();
         List<string> arguments = [Path.Combine(AppContext.BaseDirectory, "headgate.dll"), "import", csv, "--data", settings.Data, "--json"];
+        // As ./headgate starts it.
         using var process = Process.Start(
-            new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false }
+            new ProcessStartInfo("dotnet", arguments)
+            {
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+                Environment = { ["DOTNET_TieredPGO"] = "0", ["DOTNET_gcConcurrent"] = "0" },
+            }
         )!;
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

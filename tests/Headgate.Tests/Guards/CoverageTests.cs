@@ -1,20 +1,39 @@
 using Headgate.Tests.Running;
+using Headgate.Tests.Store;
 
 namespace Headgate.Tests.Guards;
+
+/// <summary>On the embedded store.</summary>
+public sealed class SqliteCoverageTests() : CoverageTests("sqlite")
+{
+    protected override Task<string?> NewDatabase() => Task.FromResult<string?>(null);
+}
+
+/// <summary>On PostgreSQL.</summary>
+public sealed class PostgresCoverageTests(PostgresServer server) : CoverageTests("postgres")
+{
+    protected override async Task<string?> NewDatabase() => await server.NewDatabase();
+}
 
 /// <summary>
 /// Every action × every way in × every guard, struck out only by what a running server was seen to answer and to audit. What stays is written down, and nothing
 /// may stay.
 /// </summary>
-public sealed class CoverageTests : IAsyncLifetime
+public abstract class CoverageTests(string store) : IAsyncLifetime
 {
-    private static readonly string List = Repository.At("tests", "Headgate.Tests", "Guards", "unproven.txt");
+    private readonly string _list = Repository.At("tests", "Headgate.Tests", "Guards", $"unproven-{store}.txt");
 
     private House _house = null!;
 
-    public async ValueTask InitializeAsync() => _house = await House.Open();
+    protected abstract Task<string?> NewDatabase();
 
-    public ValueTask DisposeAsync() => _house.DisposeAsync();
+    public async ValueTask InitializeAsync() => _house = await House.Open(await NewDatabase());
+
+    public async ValueTask DisposeAsync()
+    {
+        await _house.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Every_guard_is_seen_at_work_on_every_action_through_every_door()
@@ -40,11 +59,11 @@ public sealed class CoverageTests : IAsyncLifetime
             await prover.RunExpired(actions);
 
         var left = string.Concat(provers.SelectMany(p => p.Left).Select(l => l + "\n"));
-        if (left != (File.Exists(List) ? await File.ReadAllTextAsync(List) : null))
-            await File.WriteAllTextAsync(List, left);
+        if (left != (File.Exists(_list) ? await File.ReadAllTextAsync(_list) : null))
+            await File.WriteAllTextAsync(_list, left);
         var owed = provers.Sum(p => p.Owed);
         Assert.True(owed > actions.Count * provers.Length * 3, $"Only {owed} proofs are owed for {actions.Count} actions.");
-        Assert.True(left.Length == 0, $"Of {owed} proofs these are missing (see Guards/unproven.txt):\n{left}");
+        Assert.True(left.Length == 0, $"Of {owed} proofs these are missing (see {_list}):\n{left}");
         TestContext.Current.TestOutputHelper?.WriteLine($"{owed} proofs for {actions.Count} actions.");
     }
 }

@@ -2,11 +2,24 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Headgate.Gate;
 using Headgate.Tests.Running;
+using Headgate.Tests.Store;
 
 namespace Headgate.Tests.Guards;
 
+/// <summary>On the embedded store.</summary>
+public sealed class SqliteLawTests : LawTests
+{
+    protected override Task<string?> NewDatabase() => Task.FromResult<string?>(null);
+}
+
+/// <summary>On PostgreSQL.</summary>
+public sealed class PostgresLawTests(PostgresServer server) : LawTests
+{
+    protected override async Task<string?> NewDatabase() => await server.NewDatabase();
+}
+
 /// <summary>What holds for every action, through the real gate and over a real store, with arguments from its schema.</summary>
-public sealed class LawTests : IAsyncLifetime
+public abstract class LawTests : IAsyncLifetime
 {
     private const int Rounds = 6;
 
@@ -14,12 +27,15 @@ public sealed class LawTests : IAsyncLifetime
     private Twice _twice = null!;
     private Books _books = null!;
 
-    public async ValueTask InitializeAsync() => _books = await Books.Open(ledger => _twice = new Twice(ledger));
+    protected abstract Task<string?> NewDatabase();
+
+    public async ValueTask InitializeAsync() => _books = await Books.Open(ledger => _twice = new Twice(ledger), await NewDatabase());
 
     public async ValueTask DisposeAsync()
     {
         await _books.DisposeAsync();
         Directory.Delete(_books.Folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     [Fact]

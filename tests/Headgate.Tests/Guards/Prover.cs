@@ -12,7 +12,7 @@ internal sealed class Prover(House house, Grants grants, Way way)
 
     private readonly SortedDictionary<string, string> _left = new(StringComparer.Ordinal);
     private readonly Samples _samples = new(house.Books.Ours);
-    private readonly Fresh _fresh = new(house.Admin, house.Helper);
+    private readonly Fresh _fresh = new(house.Admin, (action, arguments) => house.Agent(grants.Full, action, arguments));
 
     /// <summary>What is owed and was not seen, with what was seen instead.</summary>
     public IEnumerable<string> Left => _left.Select(l => $"{l.Key}: {l.Value}");

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Headgate.Features;
 using Headgate.Gate;
 using Headgate.Store;
+using Headgate.Store.Postgres;
 using Headgate.Store.Sqlite;
 using Headgate.Tests.Store;
 
@@ -23,11 +24,10 @@ internal sealed class Books : IAsyncDisposable
     private readonly Gatekeeper _gate;
     private readonly Probe _probe = new();
 
-    private Books(string folder, ShiftedTime time, Func<Ledger, Ledger>? around)
+    private Books(string folder, Database database, ShiftedTime time, Func<Ledger, Ledger>? around)
     {
-        (Folder, Time) = (folder, time);
+        (Folder, Database, Time) = (folder, database, time);
         Sealer = Sealer.Open(folder);
-        Database = SqliteDatabase.Open(Path.Combine(folder, "headgate.db"));
         Catalogue = Actions.Catalogue();
         _gate = new(
             new([.. Catalogue.All, _probe]),
@@ -47,7 +47,7 @@ internal sealed class Books : IAsyncDisposable
     public ShiftedTime Time { get; }
 
     /// <summary>The database.</summary>
-    public SqliteDatabase Database { get; }
+    public Database Database { get; }
 
     /// <summary>Every action of the product.</summary>
     public Gate.Catalogue Catalogue { get; }
@@ -68,9 +68,14 @@ internal sealed class Books : IAsyncDisposable
 
     /// <summary>Makes one.</summary>
     /// <param name="around">What stands around the ledger, if anything.</param>
-    public static async Task<Books> Open(Func<Ledger, Ledger>? around = null)
+    /// <param name="address">The PostgreSQL database; none for the embedded one.</param>
+    public static async Task<Books> Open(Func<Ledger, Ledger>? around = null, string? address = null)
     {
-        Books books = new(Directory.CreateTempSubdirectory("hg-").FullName, new(), around);
+        var folder = Directory.CreateTempSubdirectory("hg-").FullName;
+        Database database = address is null
+            ? SqliteDatabase.Open(Path.Combine(folder, "headgate.db"))
+            : await PostgresDatabase.Open(address);
+        Books books = new(folder, database, new(), around);
         await Migrator.Run(books.Database, books.Time);
         books.Ours = await Seed.Found(books, OurWord);
         books.Theirs = await Seed.Found(books, TheirWord);

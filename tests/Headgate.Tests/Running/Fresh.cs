@@ -44,20 +44,13 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask, Func<st
                 arguments["chunk"] = (await ask("demo.seed", new { })).GetProperty("next").GetInt64();
                 break;
             case "approvals.approve" or "approvals.reject":
-                await ask("approvals.configure", new { leads = true });
-                var held = await agent(
-                    "contacts.create",
-                    new
-                    {
-                        name = $"Held {n}",
-                        email = $"held{n}@fresh.example",
-                        lifecycle = "lead",
-                    }
-                );
-                await ask("approvals.configure", new { leads = false });
+                var held = await Held(n);
                 arguments["ids"] = new JsonArray(held.GetProperty("approval").GetString());
                 if (arguments.ContainsKey("plan_hashes"))
                     arguments["plan_hashes"] = new JsonArray(held.GetProperty("plan_hash").GetString());
+                break;
+            case "approvals.get":
+                arguments["id"] = (await Held(n)).GetProperty("approval").GetString();
                 break;
             case "agents.revoke":
                 await ask("agents.create", new { name = $"fresh {n}", scopes = new[] { "mcp:read" } });
@@ -72,6 +65,22 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask, Func<st
             default:
                 break;
         }
+    }
+
+    private async Task<JsonElement> Held(int n)
+    {
+        await ask("approvals.configure", new { leads = true });
+        var held = await agent(
+            "contacts.create",
+            new
+            {
+                name = $"Held {n}",
+                email = $"held{n}@fresh.example",
+                lifecycle = "lead",
+            }
+        );
+        await ask("approvals.configure", new { leads = false });
+        return held;
     }
 
     private Task<string> Contact(int n) =>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net.Sockets;
 using System.Text.Json;
 using Headgate.Hosting;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Headgate.Tests.Running;
 
@@ -49,10 +51,9 @@ internal sealed class House : IAsyncDisposable
 
     private readonly Site _site;
     private readonly WebApplication _server;
-    private readonly SqliteConnection _look;
-    private string? _helper;
+    private readonly DbConnection _look;
 
-    private House(Books books, Site site, WebApplication server)
+    private House(Books books, Site site, WebApplication server, string? address)
     {
         (Books, _site, _server) = (books, site, server);
         Web = new() { BaseAddress = new(server.Urls.First(u => u.StartsWith("http://127", StringComparison.Ordinal))) };
@@ -71,8 +72,12 @@ internal sealed class House : IAsyncDisposable
         {
             BaseAddress = new("http://localhost"),
         };
-        _look = new($"Data Source={Path.Combine(books.Folder, "headgate.db")};Mode=ReadOnly;Pooling=False");
+        _look = address is null
+            ? new SqliteConnection($"Data Source={Path.Combine(books.Folder, "headgate.db")};Mode=ReadOnly;Pooling=False")
+            : new NpgsqlConnection(address + ";Pooling=False");
         _look.Open();
+        if (address is not null)
+            Scalar("SELECT set_config('headgate.tenant', '*', false)");
     }
 
     /// <summary>What is in the store.</summary>
@@ -85,18 +90,25 @@ internal sealed class House : IAsyncDisposable
     public HttpClient Socket { get; }
 
     /// <summary>Starts one.</summary>
-    public static async Task<House> Open()
+    /// <param name="address">The PostgreSQL database; none for the embedded one.</param>
+    public static async Task<House> Open(string? address = null)
     {
-        var books = await Books.Open();
+        var books = await Books.Open(address: address);
         await books.DisposeAsync();
-        var site = await Site.Open(new Settings { Data = books.Folder, Port = 0 }, books.Time, NullLoggerFactory.Instance);
+        var settings = new Settings
+        {
+            Data = books.Folder,
+            Database = address,
+            Port = 0,
+        };
+        var site = await Site.Open(settings, books.Time, NullLoggerFactory.Instance);
         var server = Server.Build(site, 0);
         // The protocol library logs each refused prompt as a failure, trace and all: thousands of lines here.
         server
             .Services.GetRequiredService<IOptionsMonitor<LoggerFilterOptions>>()
             .CurrentValue.Rules.Add(new(null, "ModelContextProtocol", LogLevel.None, null));
         await server.StartAsync();
-        return new(books, site, server);
+        return new(books, site, server, address);
     }
 
     /// <summary>A new agent's token.</summary>
@@ -121,23 +133,24 @@ internal sealed class House : IAsyncDisposable
         return told.Code is null ? told.Answer!.Value : throw new InvalidOperationException($"{action}: {told.Text}");
     }
 
-    /// <summary>A call of an agent of ours that must not be refused.</summary>
-    public async Task<JsonElement> Helper(string action, object arguments)
+    /// <summary>A call of an agent that must not be refused.</summary>
+    public async Task<JsonElement> Agent(string token, string action, object arguments)
     {
-        _helper ??= await Agent("helper", ["mcp:read", "mcp:write"]);
-        var told = await new RestWay(this, "rest").Send(action, JsonSerializer.Serialize(arguments), _helper);
+        var told = await new RestWay(this, "rest").Send(action, JsonSerializer.Serialize(arguments), token);
         return told.Code is null ? told.Answer!.Value : throw new InvalidOperationException($"{action}: {told.Text}");
     }
 
     /// <summary>The number of the newest audit event.</summary>
-    public long Newest() => (long)Scalar("SELECT COALESCE(MAX(seq), 0) FROM audit_events");
+    public long Newest() => Convert.ToInt64(Scalar("SELECT COALESCE(MAX(seq), 0) FROM audit_events"));
 
     /// <summary>The audit events after a number.</summary>
     public IReadOnlyList<Recorded> Since(long number)
     {
         using var command = _look.CreateCommand();
-        command.CommandText = "SELECT action, ended, code, door, actor FROM audit_events WHERE seq > $number ORDER BY seq";
-        command.Parameters.AddWithValue("$number", number);
+        command.CommandText = "SELECT action, ended, code, door, actor FROM audit_events WHERE seq > @number ORDER BY seq";
+        var after = command.CreateParameter();
+        (after.ParameterName, after.Value) = ("number", number);
+        command.Parameters.Add(after);
         using var rows = command.ExecuteReader();
         List<Recorded> found = [];
         while (rows.Read())

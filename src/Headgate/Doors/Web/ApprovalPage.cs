@@ -10,7 +10,9 @@ internal static class ApprovalPage
     public static string Body(JsonElement got, string? said)
     {
         var approval = got.GetProperty("approval");
-        var names = got.TryGetProperty("names", out var known) ? known : default;
+        var names = got.TryGetProperty("names", out var known)
+            ? known.EnumerateArray().ToDictionary(n => Of(n, "id"), n => Of(n, "name"), StringComparer.Ordinal)
+            : [];
         var text = new StringBuilder();
         if (said is not null)
             text.Append($"<p class=\"refused\">{Page.Text(said)}</p>");
@@ -41,7 +43,7 @@ internal static class ApprovalPage
         return text.ToString();
     }
 
-    private static void Plan(StringBuilder text, string plan, JsonElement names, string hash)
+    private static void Plan(StringBuilder text, string plan, Dictionary<string, string> names, string hash)
     {
         var parsed = JsonElement.Parse(Encoding.UTF8.GetBytes(plan));
         text.Append("<h2>What would happen</h2>");
@@ -54,7 +56,7 @@ internal static class ApprovalPage
         );
     }
 
-    private static void Message(StringBuilder text, JsonElement message, JsonElement names)
+    private static void Message(StringBuilder text, JsonElement message, Dictionary<string, string> names)
     {
         text.Append($"<h3>Sends by {Page.Text(Of(message, "channel"))}</h3><dl>");
         Row(text, "To", $"{Visible.Html(Of(message, "to"))} {Name(names, Of(message, "contact"))}");
@@ -71,7 +73,7 @@ internal static class ApprovalPage
         text.Append("</dl>");
     }
 
-    private static void Change(StringBuilder text, JsonElement change, JsonElement names)
+    private static void Change(StringBuilder text, JsonElement change, Dictionary<string, string> names)
     {
         var verb = Of(change, "verb") switch
         {
@@ -89,23 +91,18 @@ internal static class ApprovalPage
         text.Append("</tbody></table></div>");
     }
 
-    private static string Value(JsonElement value, JsonElement names) =>
+    private static string Value(JsonElement value, Dictionary<string, string> names) =>
         value.ValueKind switch
         {
             JsonValueKind.Null => "",
-            JsonValueKind.String when names.ValueKind == JsonValueKind.Object && names.TryGetProperty(value.GetString()!, out _) => Name(
-                names,
-                value.GetString()!
-            ),
+            JsonValueKind.String when names.ContainsKey(value.GetString()!) => Name(names, value.GetString()!),
             JsonValueKind.String => Visible.Html(value.GetString()!),
             _ => Page.Text(value.GetRawText()),
         };
 
     // The id beside the name: two records may share a name.
-    private static string Name(JsonElement names, string id) =>
-        names.ValueKind == JsonValueKind.Object && names.TryGetProperty(id, out var name)
-            ? $"{Visible.Html(name.GetString()!)} <code>{Page.Text(id)}</code>"
-            : $"<code>{Page.Text(id)}</code>";
+    private static string Name(Dictionary<string, string> names, string id) =>
+        names.TryGetValue(id, out var name) ? $"{Visible.Html(name)} <code>{Page.Text(id)}</code>" : $"<code>{Page.Text(id)}</code>";
 
     private static void Row(StringBuilder text, string name, string html) => text.Append($"<dt>{name}</dt><dd>{html}</dd>");
 }

@@ -33,7 +33,7 @@ public sealed class Get : Feature<Get.Input, Get.Output>
         public JsonElement? Arguments { get; init; }
 
         /// <summary>What the ids in the plan are called, for people.</summary>
-        public IReadOnlyDictionary<string, string>? Names { get; init; }
+        public IReadOnlyList<Named>? Names { get; init; }
     }
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)

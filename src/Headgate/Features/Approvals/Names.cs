@@ -27,10 +27,10 @@ internal static partial class Names
     ];
 
     /// <summary>The names of the records whose ids occur in a text; what the caller may not see has none.</summary>
-    public static async ValueTask<IReadOnlyDictionary<string, string>> In(Reader reader, string text)
+    public static async ValueTask<IReadOnlyList<Named>> In(Reader reader, string text)
     {
         var ids = Id().Matches(text).Select(m => m.Value).Distinct(StringComparer.Ordinal).ToLookup(Ids.PrefixOf, StringComparer.Ordinal);
-        var names = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var names = new List<Named>();
         foreach (var kind in Kinds.Where(k => ids.Contains(k.Prefix)))
         {
             var seen = kind.Fields.Any(f => f.Name == "owner_id") && kind.Name != "agent" ? reader.Visible("r.owner_id") : "";
@@ -39,7 +39,7 @@ internal static partial class Names
                 ("ids", ids[kind.Prefix].ToArray())
             );
             foreach (var row in rows)
-                names[row.Id] = row.Name;
+                names.Add(new(row.Id, row.Name));
         }
         return names;
     }
