@@ -12,14 +12,20 @@ public static class Rendering
     /// <summary>What stands where a regulated value was.</summary>
     public const string Mask = "[regulated]";
 
-    private static readonly JsonSerializerOptions Shown = Options(hideSecrets: false);
-    private static readonly JsonSerializerOptions Kept = Options(hideSecrets: true);
+    private static readonly JsonSerializerOptions Shown = Options(hideSecrets: false, clean: true);
+    private static readonly JsonSerializerOptions Kept = Options(hideSecrets: true, clean: true);
+    private static readonly JsonSerializerOptions ShownToPeople = Options(hideSecrets: false, clean: false);
+    private static readonly JsonSerializerOptions KeptForPeople = Options(hideSecrets: true, clean: false);
 
-    /// <summary>The answer as its caller gets it.</summary>
-    public static ReadOnlyMemory<byte> Answer(object answer) => JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), Shown);
+    /// <summary>
+    /// The answer as its caller gets it: a model without characters that nobody sees, a person every byte, since pages mark them and plans are hashed.
+    /// </summary>
+    public static ReadOnlyMemory<byte> Answer(object answer, bool toPerson = false) =>
+        JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), toPerson ? ShownToPeople : Shown);
 
     /// <summary>The answer as a replay gets it.</summary>
-    public static ReadOnlyMemory<byte> Remembered(object answer) => JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), Kept);
+    public static ReadOnlyMemory<byte> Remembered(object answer, bool toPerson = false) =>
+        JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), toPerson ? KeptForPeople : Kept);
 
     /// <summary>What a dry run shows: the hash, every change from → to and every message.</summary>
     public static ReadOnlyMemory<byte> Planned(Passage passage)
@@ -71,8 +77,9 @@ public static class Rendering
             _ => value.ToString(),
         };
 
-    private static JsonSerializerOptions Options(bool hideSecrets) =>
-        new()
+    private static JsonSerializerOptions Options(bool hideSecrets, bool clean)
+    {
+        JsonSerializerOptions options = new()
         {
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -80,6 +87,13 @@ public static class Rendering
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { info => Redact(info, hideSecrets) } },
         };
+        if (clean)
+        {
+            options.Converters.Add(new CleanText());
+            options.Converters.Add(new CleanJson());
+        }
+        return options;
+    }
 
     private static void Redact(JsonTypeInfo info, bool hideSecrets)
     {

@@ -15,8 +15,8 @@ public sealed class RedactGuard : Guard
         switch (passage.Ended)
         {
             case Ended.Done:
-                passage.Answer = Rendering.Answer(passage.Decision!.Answer);
-                passage.Remembered = passage.Key is null ? default : Rendering.Remembered(passage.Decision!.Answer);
+                passage.Answer = Rendering.Answer(passage.Decision!.Answer, passage.Call.By.IsPerson);
+                passage.Remembered = passage.Key is null ? default : Rendering.Remembered(passage.Decision!.Answer, passage.Call.By.IsPerson);
                 break;
             case Ended.Planned:
                 passage.Answer = Rendering.Planned(passage);
@@ -31,5 +31,8 @@ public sealed class RedactGuard : Guard
                 // A replay was rendered when it was first given.
                 break;
         }
+        // Here, where every answer becomes text, nothing that it marks can be forgotten.
+        if (passage.Ended is Ended.Done or Ended.Replayed && !passage.Call.By.IsPerson)
+            passage.Saw(Outside.In(passage.Answer));
     }
 }

@@ -4,7 +4,7 @@ using Headgate.Gate;
 namespace Headgate.Store;
 
 /// <summary>What guards need to know, from the database. The lease on the switch is per process; the version in the plan holds it across nodes.</summary>
-public sealed class SqlMemory(Database database) : Memory
+public sealed class SqlMemory(Database database, Runs? runs = null) : Memory
 {
     private readonly ConcurrentDictionary<string, SwitchLease> _leases = new(StringComparer.Ordinal);
 
@@ -50,6 +50,9 @@ public sealed class SqlMemory(Database database) : Memory
 
     /// <inheritdoc/>
     public override ApprovalFacts Approvals { get; } = new SqlApprovalFacts(database);
+
+    /// <inheritdoc/>
+    public override TaintFacts Taint { get; } = new SqlTaintFacts(database, runs);
 
     /// <inheritdoc/>
     public override async ValueTask<Guardrails> Guardrails(string tenant, CancellationToken cancel)
