@@ -8,7 +8,9 @@ public static class Labels
 {
     /// <summary>The records of a plan whose text changes; where they come from decides whether they get the label.</summary>
     public static IEnumerable<string> Rewritten(Plan plan) =>
-        plan.Changes.Where(c => c.Verb == Verb.Update && HasProvenance(c.Kind) && c.Fields.Any(f => IsFree(c.Kind, f.Name))).Select(c => c.Id);
+        plan
+            .Changes.Where(c => c.Verb == Verb.Update && HasProvenance(c.Kind) && c.Fields.Any(f => IsFree(c.Kind, f.Name)))
+            .Select(c => c.Id);
 
     /// <summary>The same plan, labelled. A label from outside is never lowered.</summary>
     public static Plan Put(Plan plan, IReadOnlyDictionary<string, Origin> origins) => plan.With(plan.Changes.Select(c => Put(c, origins)));

@@ -21,10 +21,13 @@ public static partial class Provenance
         text is null || text.Length <= LongestName && text.Count(c => c == ' ') < 7 && !Suspicious().IsMatch(text);
 
     /// <summary>The first link of a text, if it has one.</summary>
-    public static string? Link(string? text) =>
-        text is not null && Links().Match(text) is { Success: true } found ? found.Value : null;
+    public static string? Link(string? text) => text is not null && Links().Match(text) is { Success: true } found ? found.Value : null;
 
-    [GeneratedRegex(@"[@<>{}\[\]`|\r\n\t\\]|//|www\.|[!?:;]\s|\.\s+\p{Lu}\w+\s+\w+\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(
+        @"[@<>{}\[\]`|\r\n\t\\]|//|www\.|[!?:;]\s|\.\s+\p{Lu}\w+\s+\w+\s",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        100
+    )]
     private static partial Regex Suspicious();
 
     [GeneratedRegex(

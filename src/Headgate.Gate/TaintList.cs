@@ -47,7 +47,8 @@ public static class TaintList
     private static IEnumerable<Hold> Of(Change change)
     {
         var kind = change.Kind.Name;
-        if (Powers.Contains(kind) && change.Verb != Verb.Touch)
+        // Whoever wants everything to stop may stop it.
+        if (Powers.Contains(kind) && change.Verb != Verb.Touch && !change.Fields.Any(f => f is { Name: "outbound", To: "off" }))
             yield return At("permission", $"This changes what somebody may do ({kind}).");
         if (!Owned.Contains(kind))
             yield break;

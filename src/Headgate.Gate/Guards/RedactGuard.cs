@@ -16,7 +16,9 @@ public sealed class RedactGuard : Guard
         {
             case Ended.Done:
                 passage.Answer = Rendering.Answer(passage.Decision!.Answer, passage.Call.By.IsPerson);
-                passage.Remembered = passage.Key is null ? default : Rendering.Remembered(passage.Decision!.Answer, passage.Call.By.IsPerson);
+                passage.Remembered = passage.Key is null
+                    ? default
+                    : Rendering.Remembered(passage.Decision!.Answer, passage.Call.By.IsPerson);
                 break;
             case Ended.Planned:
                 passage.Answer = Rendering.Planned(passage);

@@ -32,7 +32,9 @@ public sealed class TaintGuard(Memory memory) : Guard
             passage.Hold(hold);
         if (passage.DryRun)
             // What a dry run shows of a record before its change is read as well.
-            passage.Saw(origins.Where(o => !Provenance.IsTrusted(o.Value.Provenance) && plan.Changes.Any(c => c.Id == o.Key)).Select(o => o.Key));
+            passage.Saw(
+                origins.Where(o => !Provenance.IsTrusted(o.Value.Provenance) && plan.Changes.Any(c => c.Id == o.Key)).Select(o => o.Key)
+            );
         if (!passage.Taint.Tainted)
             return Verdict.Pass;
         foreach (var hold in TaintList.Of(plan, origins, passage.Taint.Began))

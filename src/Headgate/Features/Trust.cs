@@ -10,8 +10,7 @@ internal static class Trust
 
     /// <summary>The same for a record whose free texts may be missing and whose names may be more than names.</summary>
     public static bool? Untrusted(string? provenance, IEnumerable<string?> texts, params IEnumerable<string?> names) =>
-        !Provenance.IsTrusted(provenance)
-        && (texts.Any(t => !string.IsNullOrWhiteSpace(t)) || names.Any(n => !Provenance.IsName(n)))
+        !Provenance.IsTrusted(provenance) && (texts.Any(t => !string.IsNullOrWhiteSpace(t)) || names.Any(n => !Provenance.IsName(n)))
             ? true
             : null;
 }

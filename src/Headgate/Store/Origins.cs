@@ -5,7 +5,7 @@ namespace Headgate.Store;
 /// <summary>Where records come from, by the prefix of their ids.</summary>
 internal static class Origins
 {
-    private static readonly IReadOnlyDictionary<string, string> Texts = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
     {
         ["acc"] = "SELECT id, provenance, created_at FROM accounts WHERE tenant = @tenant AND id = @id",
         ["con"] = "SELECT id, provenance, created_at FROM contacts WHERE tenant = @tenant AND id = @id",

@@ -105,15 +105,21 @@ public sealed class Runs(Database database) : IDisposable
             );
             last = rows is [var row] ? row : null;
             if (last?.TaintedAt is not null)
-                sources = (await view.Session.Query<Source>(
-                    "SELECT record_id FROM run_sources WHERE tenant = @tenant AND run = @run LIMIT 500",
-                    ("tenant", by.Tenant),
-                    ("run", last.Id)
-                )).ConvertAll(s => s.RecordId);
+                sources = (
+                    await view.Session.Query<Source>(
+                        "SELECT record_id FROM run_sources WHERE tenant = @tenant AND run = @run LIMIT 500",
+                        ("tenant", by.Tenant),
+                        ("run", last.Id)
+                    )
+                ).ConvertAll(s => s.RecordId);
         }
         if (last is not null && now - last.Last <= Quiet + Slack)
         {
-            Present same = new(last.Id, DateTimeOffset.FromUnixTimeMilliseconds(last.BeganAt), last.TaintedAt is not null, sources) { Last = now, Written = last.Last };
+            Present same = new(last.Id, DateTimeOffset.FromUnixTimeMilliseconds(last.BeganAt), last.TaintedAt is not null, sources)
+            {
+                Last = now,
+                Written = last.Last,
+            };
             await Keep(by.Tenant, same, now);
             return same;
         }
@@ -191,7 +197,10 @@ public sealed class Runs(Database database) : IDisposable
     // A run as this process knows it.
     private sealed class Present(string id, DateTimeOffset began, bool tainted, IEnumerable<string> sources)
     {
-        private readonly ConcurrentDictionary<string, bool> _sources = new(sources.Select(s => KeyValuePair.Create(s, true)), StringComparer.Ordinal);
+        private readonly ConcurrentDictionary<string, bool> _sources = new(
+            sources.Select(s => KeyValuePair.Create(s, true)),
+            StringComparer.Ordinal
+        );
         private bool _tainted = tainted;
 
         public string Id => id;

@@ -28,7 +28,11 @@ public sealed class SqlTaintFacts(Database database, Runs? runs) : TaintFacts
         // A run that nobody knows, or of somebody else, may have read anything.
         if (rows.Count == 0)
             return new(Tainted: true, 0, DateTimeOffset.MinValue);
-        return new(rows.Exists(r => r.TaintedAt is not null), (int)rows.Max(r => r.Sources), DateTimeOffset.FromUnixTimeMilliseconds(rows[0].BeganAt));
+        return new(
+            rows.Exists(r => r.TaintedAt is not null),
+            (int)rows.Max(r => r.Sources),
+            DateTimeOffset.FromUnixTimeMilliseconds(rows[0].BeganAt)
+        );
     }
 
     /// <inheritdoc/>

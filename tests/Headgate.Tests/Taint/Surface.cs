@@ -11,31 +11,27 @@ internal sealed record Surface(string Name, string Sql, IReadOnlyList<Func<Villa
         new(
             "web form",
             "UPDATE contacts SET description = @text, provenance = 'web_form' WHERE tenant = @tenant AND email = 'carla@riverstone.example'",
-            [
-                v => Call("contacts.get", new { id = v.Contact }),
-                v => Call("opportunities.get", new { id = v.Deal, include = new[] { "contacts" } }),
-            ]
+            [v => Call("contacts.get", new { id = v.Contact })]
         ),
         new(
             "inbound mail",
             "UPDATE messages SET body = @text, direction = 'in', provenance = 'mail' WHERE tenant = @tenant AND status = 'received'",
-            [
-                v => Call("conversations.get", new { id = v.Thread }),
-                v => Call("prompts.meeting_prep_brief", new { account = v.Account }),
-            ]
+            [v => Call("conversations.get", new { id = v.Thread }), v => Call("prompts.meeting_prep_brief", new { account = v.Account })]
         ),
         new(
             "note",
             "UPDATE notes SET body = @text, provenance = 'import' WHERE tenant = @tenant AND body NOT LIKE 'agent%' AND created_by NOT LIKE 'agt%'",
-            [v => Call("notes.list", new { record_id = v.Deal }), v => Call("notes.list", new { record_id = v.Deal, fields = new[] { "body" } })]
+            [
+                v => Call("notes.list", new { record_id = v.Deal }),
+                v => Call("notes.list", new { record_id = v.Deal, fields = new[] { "body" } }),
+            ]
         ),
         new(
             "call transcript",
             "UPDATE activities SET body = @text, subject = 'Transcript', provenance = 'transcript' WHERE tenant = @tenant AND kind = 'call'",
             [
-                v => Call("activities.list", new { opportunity_id = v.Deal }),
+                v => Call("activities.list", new { record_id = v.Deal }),
                 v => Call("contacts.get", new { id = v.Contact, include = new[] { "activity" } }),
-                v => Call("opportunities.get", new { id = v.Deal, include = new[] { "activity" } }),
             ]
         ),
         new(
@@ -55,12 +51,12 @@ internal sealed record Surface(string Name, string Sql, IReadOnlyList<Func<Villa
         new(
             "document",
             "UPDATE documents SET text = @text, provenance = 'upload' WHERE tenant = @tenant",
-            [v => Call("documents.get", new { id = v.Document }), v => Call("documents.search", new { query = "ignore" })]
+            [v => Call("documents.get", new { id = v.Document }), v => Call("documents.search", new { query = "caller" })]
         ),
         new(
             "enrichment",
             "UPDATE accounts SET description = @text, provenance = 'enrichment' WHERE tenant = @tenant",
-            [v => Call("accounts.get", new { id = v.Account }), v => Call("accounts.search", new { query = "Riverstone" })]
+            [v => Call("accounts.get", new { id = v.Account })]
         ),
     ];
 

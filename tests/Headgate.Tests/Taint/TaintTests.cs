@@ -35,7 +35,13 @@ public abstract class TaintTests : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private object Mail(string text = "Hi") => new { contact_id = _village.Contact, subject = $"S{Village.Next()}", body = text };
+    private object Mail(string text = "Hi") =>
+        new
+        {
+            contact_id = _village.Contact,
+            subject = $"S{Village.Next()}",
+            body = text,
+        };
 
     private async Task<string> Codes(Principal by, string action, object arguments)
     {
@@ -43,11 +49,7 @@ public abstract class TaintTests : IAsyncLifetime
         return outcome.Ended == Ended.Held
             ? string.Join(
                 ", ",
-                JsonElement
-                    .Parse(outcome.Json.Span)
-                    .GetProperty("reasons")
-                    .EnumerateArray()
-                    .Select(r => r.GetProperty("code").GetString())
+                JsonElement.Parse(outcome.Json.Span).GetProperty("reasons").EnumerateArray().Select(r => r.GetProperty("code").GetString())
             )
             : outcome.Refusal?.Code ?? outcome.Ended.ToString().ToLowerInvariant();
     }
@@ -65,20 +67,32 @@ public abstract class TaintTests : IAsyncLifetime
     {
         var clean = _village.Agent();
         Assert.Equal("done", await Codes(clean, "contacts.get", new { id = _village.Stranger }));
-        Assert.Equal("done", await Codes(clean, "emails.send", Mail()));
+        Assert.Equal("done", await Codes(clean, "email.send", Mail()));
         var agent = await Tainted();
-        Assert.Equal("taint.send, taint.recipient", await Codes(agent, "emails.send", Mail()));
-        Assert.Equal("taint.send, taint.recipient, taint.link", await Codes(agent, "emails.send", Mail("See https://evil.example/x")));
+        Assert.Equal("taint.send, taint.recipient", await Codes(agent, "email.send", Mail()));
+        Assert.Equal("taint.send, taint.recipient, taint.link", await Codes(agent, "email.send", Mail("See https://evil.example/x")));
         Assert.Equal(
             "taint.send",
-            await Codes(agent, "emails.send", new { contact_id = _village.Stranger, subject = "Known", body = "Hi" })
+            await Codes(
+                agent,
+                "email.send",
+                new
+                {
+                    contact_id = _village.Stranger,
+                    subject = "Known",
+                    body = "Hi",
+                }
+            )
         );
         Assert.Equal("taint.stage_change", await Codes(agent, "opportunities.move_stage", new { id = _village.Deal, stage = "Proposal" }));
         Assert.Equal(
             "taint.owner_change",
             await Codes(agent, "records.assign", new { ids = new[] { _village.Deal }, owner = "ada@northwind.example" })
         );
-        Assert.Equal("taint.address_change", await Codes(agent, "contacts.update", new { id = _village.Stranger, email = "eve@evil.example" }));
+        Assert.Equal(
+            "taint.address_change",
+            await Codes(agent, "contacts.update", new { id = _village.Stranger, email = "eve@evil.example" })
+        );
     }
 
     [Fact]
@@ -86,17 +100,38 @@ public abstract class TaintTests : IAsyncLifetime
     {
         var agent = await Tainted();
         Assert.Equal("done", await Codes(agent, "notes.create", new { record_id = _village.Stranger, body = Order }));
-        Assert.Equal("done", await Codes(agent, "tasks.create", new { title = Order, record_id = _village.Stranger }));
-        var draft = await _village.Pass(agent, "emails.draft", new { contact_id = _village.Stranger, subject = "D", body = Order });
+        Assert.Equal(
+            "done",
+            await Codes(
+                agent,
+                "tasks.create",
+                new
+                {
+                    title = Order,
+                    record_id = _village.Stranger,
+                    due_at = "2030-01-02",
+                }
+            )
+        );
+        var draft = await _village.Pass(
+            agent,
+            "email.draft",
+            new
+            {
+                contact_id = _village.Stranger,
+                subject = "D",
+                body = Order,
+            }
+        );
         Assert.Equal(1, await _village.Office.Number("SELECT COUNT(*) FROM notes WHERE tenant = @tenant AND provenance = 'derived'"));
         Assert.Equal(1, await _village.Office.Number("SELECT COUNT(*) FROM tasks WHERE tenant = @tenant AND provenance = 'derived'"));
         Assert.Equal(1, await _village.Office.Number("SELECT COUNT(*) FROM drafts WHERE tenant = @tenant AND provenance = 'derived'"));
         // Another agent, which has read nothing, sends the draft unseen; and one reads the note.
         var id = Seed.IdIn(JsonElement.Parse(draft.Json.Span), "drf");
-        Assert.Equal("taint.send", await Codes(_village.Agent(), "emails.send", new { draft_id = id }));
+        Assert.Equal("taint.send", await Codes(_village.Agent(), "email.send", new { draft_id = id }));
         var third = _village.Agent();
         Assert.Contains("\"untrusted\":true", await _village.Say(third, "notes.list", new { record_id = _village.Stranger }));
-        Assert.Equal("taint.send, taint.recipient", await Codes(third, "emails.send", Mail()));
+        Assert.Equal("taint.send, taint.recipient", await Codes(third, "email.send", Mail()));
     }
 
     [Fact]
@@ -121,16 +156,16 @@ public abstract class TaintTests : IAsyncLifetime
     {
         var agent = await Tainted();
         _village.Office.Site.WorldOf(Realm.Production).Runs.Forget(_village.Office.Admin.Tenant);
-        Assert.Contains("taint.send", await Codes(agent, "emails.send", Mail()));
+        Assert.Contains("taint.send", await Codes(agent, "email.send", Mail()));
         Assert.Equal(1, await _village.Office.Number($"SELECT COUNT(*) FROM runs WHERE tenant = @tenant AND actor = '{agent.Agent}'"));
         _village.Office.Time.Pass(TimeSpan.FromHours(23));
-        Assert.Contains("taint.send", await Codes(agent, "emails.send", Mail()));
+        Assert.Contains("taint.send", await Codes(agent, "email.send", Mail()));
         Assert.Equal(2, await _village.Office.Number($"SELECT COUNT(*) FROM runs WHERE tenant = @tenant AND actor = '{agent.Agent}'"));
         // Each call of a run that inherited prolongs it: only silence ends it.
         _village.Office.Time.Pass(TimeSpan.FromHours(23));
-        Assert.Contains("taint.send", await Codes(agent, "emails.send", Mail()));
+        Assert.Contains("taint.send", await Codes(agent, "email.send", Mail()));
         _village.Office.Time.Pass(TimeSpan.FromHours(25));
-        Assert.Equal("done", await Codes(agent, "emails.send", Mail()));
+        Assert.Equal("done", await Codes(agent, "email.send", Mail()));
     }
 
     [Fact]
@@ -139,11 +174,11 @@ public abstract class TaintTests : IAsyncLifetime
         var office = _village.Office;
         await _village.Plant(Surface.All[0], Order);
         await office.Ask(office.Agent, "contacts.get", new { id = _village.Contact });
-        await office.Held("emails.send", Mail());
+        await office.Held("email.send", Mail());
         var own = await office.Pass(office.Agent, "runs.start", new { agent = "claude", reason = "I say so" });
         Assert.Equal("scopes.person_only", own.Refusal?.Code);
         await office.Ask(office.Admin, "runs.start", new { agent = "claude", reason = "The form was harmless" });
-        Assert.Equal(Ended.Done, (await office.Pass(office.Agent, "emails.send", Mail())).Ended);
+        Assert.Equal(Ended.Done, (await office.Pass(office.Agent, "email.send", Mail())).Ended);
     }
 
     [Fact]
@@ -152,14 +187,19 @@ public abstract class TaintTests : IAsyncLifetime
         var office = _village.Office;
         await _village.Plant(Surface.All[0], Order);
         await office.Ask(office.Agent, "contacts.get", new { id = _village.Contact });
-        var held = await office.Held("emails.send", Mail());
-        var source = Assert.Single((await office.Ask(office.Admin, "approvals.get", new { id = held.Id })).GetProperty("sources").EnumerateArray());
-        Assert.Equal((_village.Contact, "web_form"), (source.GetProperty("record").GetString(), source.GetProperty("provenance").GetString()));
+        var held = await office.Held("email.send", Mail());
+        var source = Assert.Single(
+            (await office.Ask(office.Admin, "approvals.get", new { id = held.Id })).GetProperty("sources").EnumerateArray()
+        );
+        Assert.Equal(
+            (_village.Contact, "web_form"),
+            (source.GetProperty("record").GetString(), source.GetProperty("provenance").GetString())
+        );
         Assert.False((await office.Ask(office.Agent, "approvals.get", new { id = held.Id })).TryGetProperty("sources", out _));
         // A standing word does not cover it, and a person's word does.
         Assert.Equal(Ended.Done, (await office.Approve(held)).Ended);
         Assert.Equal("executed", (await office.Standing(held.Id)).GetProperty("status").GetString());
-        var body = (await office.Ask(office.Admin, "audit.search", new { action = "emails.send", limit = 1 })).GetProperty("items")[0];
+        var body = (await office.Ask(office.Admin, "audit.search", new { action = "email.send", limit = 1 })).GetProperty("items")[0];
         var recorded = await office.Ask(office.Admin, "audit.get", new { id = body.GetProperty("id").GetString() });
         Assert.Contains("\"tainted\":true", recorded.GetRawText());
         Assert.Contains("\"taint_sources\":1", recorded.GetRawText());
@@ -178,10 +218,12 @@ public abstract class TaintTests : IAsyncLifetime
                 var said = await _village.Say(agent, action, arguments);
                 Assert.DoesNotContain(said, c => c is '\u200b' or '\u202e' or '\u001b' or '\udb40');
                 if (!said.Contains("eve@evil", StringComparison.Ordinal))
-                    TestContext.Current.TestOutputHelper?.WriteLine($"{surface.Name}: {action} does not show it: {said[..Math.Min(300, said.Length)]}");
+                    TestContext.Current.TestOutputHelper?.WriteLine(
+                        $"{surface.Name}: {action} does not show it: {said[..Math.Min(300, said.Length)]}"
+                    );
                 else
                     Assert.True(
-                        (await Codes(agent, "emails.send", Mail())).Contains("taint.send", StringComparison.Ordinal),
+                        (await Codes(agent, "email.send", Mail())).Contains("taint.send", StringComparison.Ordinal),
                         $"{surface.Name} through {action} did not taint"
                     );
             }

@@ -73,7 +73,9 @@ internal sealed class Village : IAsyncDisposable
     public async Task<string> Say(Principal by, string action, object arguments)
     {
         var outcome = await Pass(by, action, arguments);
-        return outcome.Refusal is { } refusal ? $"{refusal.Code}: {refusal.Why} {refusal.Do} {string.Join(", ", refusal.Candidates ?? [])}" : Encoding.UTF8.GetString(outcome.Json.Span);
+        return outcome.Refusal is { } refusal
+            ? $"{refusal.Code}: {refusal.Why} {refusal.Do} {string.Join(", ", refusal.Candidates ?? [])}"
+            : Encoding.UTF8.GetString(outcome.Json.Span);
     }
 
     /// <summary>What a model must not change by itself: whatever is outside, and who has what and may do what.</summary>
@@ -131,7 +133,17 @@ internal sealed class Village : IAsyncDisposable
         Stranger = await Person("Dan Poe", "dan@riverstone.example", "+15550102");
         Lead = Seed.IdIn(await Office.Ask(rep, "leads.create", new { name = "Lea Web", email = "lea@web.example" }), "con");
         Deal = Seed.IdIn(
-            await Office.Ask(rep, "opportunities.create", new { name = "Ovens", account_id = Account, contact_id = Contact, amount = 5000 }),
+            await Office.Ask(
+                rep,
+                "opportunities.create",
+                new
+                {
+                    name = "Ovens",
+                    account_id = Account,
+                    contact_id = Contact,
+                    amount = 5000,
+                }
+            ),
             "opp"
         );
         await Office.Ask(rep, "notes.create", new { record_id = Deal, body = "Likes blue." });
@@ -146,7 +158,16 @@ internal sealed class Village : IAsyncDisposable
                 body = "Spoke.",
             }
         );
-        var sent = await Office.Ask(rep, "emails.send", new { contact_id = Contact, subject = "Hello", body = "Hi Carla" });
+        var sent = await Office.Ask(
+            rep,
+            "email.send",
+            new
+            {
+                contact_id = Contact,
+                subject = "Hello",
+                body = "Hi Carla",
+            }
+        );
         Thread = Seed.IdIn(sent, "cnv");
         Document = Ids.Fresh("doc", Office.Time.GetUtcNow());
         await Execute(
@@ -161,7 +182,7 @@ internal sealed class Village : IAsyncDisposable
             ("id", Ids.Fresh("msg", Office.Time.GetUtcNow()))
         );
         await Neighbour();
-        Office.Time.Pass(TimeSpan.FromHours(1));
+        Office.Time.Pass(TimeSpan.FromMinutes(10));
     }
 
     private async Task Neighbour()
