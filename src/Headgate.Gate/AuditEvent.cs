@@ -65,6 +65,8 @@ public sealed record AuditEvent
         WriteRecords(json, records);
         json.WriteNumber("records_total", records.Count);
         Optional(json, "run", call.Run);
+        json.WriteNumber("taint_sources", passage.Taint.Sources + passage.Seen.Count);
+        json.WriteBoolean("tainted", passage.Taint.Tainted || passage.Seen.Count > 0);
         json.WriteString("tenant", call.By.Tenant);
         json.WriteNumber("v", 1);
         json.WriteEndObject();

@@ -18,7 +18,8 @@ public static class GuardList
             new KillSwitchGuard(memory),
             // rollout          which week of the rollout plan allows this action
             // classification   what may go in and what may come out
-            // taint            what this run has read
+            // Before the approval guard, which holds what this one asks for; a duplicate of what waits is none of its business.
+            new TaintGuard(memory),
             // Before limits are charged: a duplicate costs nothing.
             new DedupeGuard(memory),
             // policy           rules over call, plan, facts and history

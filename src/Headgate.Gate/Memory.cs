@@ -41,6 +41,9 @@ public abstract class Memory
     /// <summary>Where limits are counted.</summary>
     public virtual LimitFacts Limits { get; } = new();
 
+    /// <summary>What the taint guard asks.</summary>
+    public virtual TaintFacts Taint { get; } = new();
+
     /// <summary>Whether outbound is on. Anything unreadable is off.</summary>
     public abstract ValueTask<bool> IsOutboundOn(string tenant, CancellationToken cancel);
 

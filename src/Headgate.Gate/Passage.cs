@@ -11,6 +11,7 @@ public sealed class Passage(Call call, ActionSpec action, long started)
 {
     private readonly List<Note> _notes = [];
     private readonly List<Hold> _holds = [];
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     /// <summary>The call.</summary>
     public Call Call => call;
@@ -75,6 +76,19 @@ public sealed class Passage(Call call, ActionSpec action, long started)
     /// <summary>How often the call has been passed before: 0, and one more for each approval. What is minted beside the plan differs by it.</summary>
     public int Turn => call.Approval is { } earlier ? 1 + Generation(earlier.Id) : 0;
 
+    /// <summary>How its run stood before this answer.</summary>
+    public RunTaint Taint { get; set; }
+
+    /// <summary>The records from outside that its answer shows.</summary>
+    public IReadOnlySet<string> Seen => _seen;
+
+    /// <summary>Notes records from outside that its answer shows: they taint the run of an agent.</summary>
+    public void Saw(IEnumerable<string> records)
+    {
+        if (!call.By.IsPerson)
+            _seen.UnionWith(records);
+    }
+
     /// <summary>Whether its plan is to be applied.</summary>
     public bool Applies => Ended == Ended.Done && Decision is { Plan.IsEmpty: false };
 
@@ -120,6 +134,7 @@ public sealed class Passage(Call call, ActionSpec action, long started)
         Refusal = null;
         Spending = null;
         _holds.Clear();
+        _seen.Clear();
     }
 
     // Ids are minted by the call, and the call stays the same: which of its approvals this one follows is found by minting them again.

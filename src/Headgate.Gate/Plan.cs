@@ -154,6 +154,17 @@ public sealed class Plan
         return this;
     }
 
+    /// <summary>The same plan with other bookkeeping.</summary>
+    internal Plan With(IEnumerable<Change> changes)
+    {
+        Plan plan = new();
+        plan._changes.AddRange(changes);
+        plan._claims.AddRange(_claims);
+        plan._relied.AddRange(_relied);
+        plan._messages.AddRange(_messages);
+        return plan;
+    }
+
     /// <summary>The changes of one field over all records of a kind, as rules read them (<c>opportunity</c>, <c>stage_id</c>).</summary>
     public IEnumerable<(Change Change, FieldChange Field)> ChangesOf(string kind, string field) =>
         from change in _changes

@@ -13,14 +13,20 @@ public static class Rendering
     /// <summary>What stands where a regulated value was.</summary>
     public const string Mask = "[regulated]";
 
-    private static readonly JsonSerializerOptions Shown = Options(hideSecrets: false);
-    private static readonly JsonSerializerOptions Kept = Options(hideSecrets: true);
+    private static readonly JsonSerializerOptions Shown = Options(hideSecrets: false, clean: true);
+    private static readonly JsonSerializerOptions Kept = Options(hideSecrets: true, clean: true);
+    private static readonly JsonSerializerOptions ShownToPeople = Options(hideSecrets: false, clean: false);
+    private static readonly JsonSerializerOptions KeptForPeople = Options(hideSecrets: true, clean: false);
 
-    /// <summary>The answer as its caller gets it.</summary>
-    public static ReadOnlyMemory<byte> Answer(object answer) => JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), Shown);
+    /// <summary>
+    /// The answer as its caller gets it: a model without characters that nobody sees, a person every byte, since pages mark them and plans are hashed.
+    /// </summary>
+    public static ReadOnlyMemory<byte> Answer(object answer, bool toPerson = false) =>
+        JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), toPerson ? ShownToPeople : Shown);
 
     /// <summary>The answer as a replay gets it.</summary>
-    public static ReadOnlyMemory<byte> Remembered(object answer) => JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), Kept);
+    public static ReadOnlyMemory<byte> Remembered(object answer, bool toPerson = false) =>
+        JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), toPerson ? KeptForPeople : Kept);
 
     /// <summary>An answer, which is a JSON object, with what is left of the limits that it took from.</summary>
     public static ReadOnlyMemory<byte> WithLimits(ReadOnlyMemory<byte> answer, Spending? spending)
@@ -81,8 +87,9 @@ public static class Rendering
             _ => value.ToString(),
         };
 
-    private static JsonSerializerOptions Options(bool hideSecrets) =>
-        new()
+    private static JsonSerializerOptions Options(bool hideSecrets, bool clean)
+    {
+        JsonSerializerOptions options = new()
         {
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -90,6 +97,13 @@ public static class Rendering
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { info => Redact(info, hideSecrets) } },
         };
+        if (clean)
+        {
+            options.Converters.Add(new CleanText());
+            options.Converters.Add(new CleanJson());
+        }
+        return options;
+    }
 
     private static void Redact(JsonTypeInfo info, bool hideSecrets)
     {

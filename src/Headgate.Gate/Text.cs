@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -23,6 +24,46 @@ public static class Text
         }
         return shown.Append('\'').ToString();
     }
+
+    // Control characters but tab and line ends, soft hyphen, zero width, bidirectional, variation selectors, interlinear marks, and the tags and further
+    // selectors beyond the first plane (U+E0000 to U+E01EF), of which every first half is listed.
+    private static readonly SearchValues<char> Hidden = SearchValues.Create([
+        .. Range(0x00, 0x08),
+        .. Range(0x0B, 0x0C),
+        .. Range(0x0E, 0x1F),
+        .. Range(0x7F, 0x9F),
+        '\u00AD',
+        '\u034F',
+        '\u061C',
+        .. Range(0x115F, 0x1160),
+        .. Range(0x17B4, 0x17B5),
+        .. Range(0x180B, 0x180F),
+        .. Range(0x200B, 0x200F),
+        .. Range(0x2028, 0x202E),
+        .. Range(0x2060, 0x206F),
+        '\u3164',
+        .. Range(0xFE00, 0xFE0F),
+        '\uFEFF',
+        '\uFFA0',
+        .. Range(0xFFF9, 0xFFFB),
+        '\uDB40',
+    ]);
+
+    /// <summary>A text without characters that people do not see and models do. What stays reads the same.</summary>
+    public static string Clean(string text)
+    {
+        if (text.AsSpan().IndexOfAny(Hidden) < 0)
+            return text;
+        StringBuilder clean = new(text.Length);
+        for (var i = 0; i < text.Length; i++)
+            if (!Hidden.Contains(text[i]))
+                clean.Append(text[i]);
+            else if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                i++;
+        return clean.ToString();
+    }
+
+    private static IEnumerable<char> Range(int from, int to) => Enumerable.Range(from, to - from + 1).Select(c => (char)c);
 
     private static bool IsInvisible(UnicodeCategory category) =>
         category

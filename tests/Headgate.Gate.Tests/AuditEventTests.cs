@@ -16,7 +16,7 @@ public sealed class AuditEventTests
         passage.Answer = "{}"u8.ToArray();
         var made = AuditEvent.Of(passage, TimeSpan.FromMilliseconds(1.5));
         Assert.Equal(
-            """{"action":"contact.get","agent":"agt_1","agent_name":"Claude","answer_sha256":"44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a","arguments_sha256":"abc","at":"2026-03-04T12:00:00.000Z","call":"call_1","credential":"grant_1","door":"mcp","ended":"done","guards":[],"latency_us":1500,"on_behalf_of":"usr_1","person_name":"Ada","realm":"production","records":[],"records_total":0,"tenant":"org_1","v":1}""",
+            """{"action":"contact.get","agent":"agt_1","agent_name":"Claude","answer_sha256":"44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a","arguments_sha256":"abc","at":"2026-03-04T12:00:00.000Z","call":"call_1","credential":"grant_1","door":"mcp","ended":"done","guards":[],"latency_us":1500,"on_behalf_of":"usr_1","person_name":"Ada","realm":"production","records":[],"records_total":0,"taint_sources":0,"tainted":false,"tenant":"org_1","v":1}""",
             Encoding.UTF8.GetString(made.Body)
         );
         Assert.Equal((passage.Call.NewId("evt"), "done", null), (made.Id, made.Ended, made.Code));
@@ -41,7 +41,7 @@ public sealed class AuditEventTests
         passage.Add("commit", "changed, decided again");
         passage.Add("approval", "held");
         Assert.Equal(
-            $$"""{"action":"test.run","answer_sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","arguments_sha256":"","at":"2026-03-04T12:00:00.007Z","call":"call_1","client":"curl","credential":"grant_1","door":"rest","ended":"done","guards":["commit: changed, decided again","approval: held"],"latency_us":0,"on_behalf_of":"usr_1","person_name":"Ada","plan_sha256":"{{plan.Hash}}","realm":"sandbox","records":["acc_1@1","con_1"],"records_total":2,"run":"run_1","tenant":"org_1","v":1}""",
+            $$"""{"action":"test.run","answer_sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","arguments_sha256":"","at":"2026-03-04T12:00:00.007Z","call":"call_1","client":"curl","credential":"grant_1","door":"rest","ended":"done","guards":["commit: changed, decided again","approval: held"],"latency_us":0,"on_behalf_of":"usr_1","person_name":"Ada","plan_sha256":"{{plan.Hash}}","realm":"sandbox","records":["acc_1@1","con_1"],"records_total":2,"run":"run_1","taint_sources":0,"tainted":false,"tenant":"org_1","v":1}""",
             Encoding.UTF8.GetString(AuditEvent.Of(passage, default).Body)
         );
     }

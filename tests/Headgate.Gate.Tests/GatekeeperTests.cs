@@ -61,6 +61,7 @@ public sealed partial class GatekeeperTests
                 "schema: pass",
                 "idempotency: pass",
                 "kill_switch: pass",
+                "taint: pass",
                 "dedupe: pass",
                 "limits: pass",
                 "breaker: pass",

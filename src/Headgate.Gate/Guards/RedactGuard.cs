@@ -15,10 +15,13 @@ public sealed class RedactGuard : Guard
         switch (passage.Ended)
         {
             case Ended.Done:
-                passage.Answer = Rendering.WithLimits(Rendering.Answer(passage.Decision!.Answer), passage.Spending);
+                passage.Answer = Rendering.WithLimits(
+                    Rendering.Answer(passage.Decision!.Answer, passage.Call.By.IsPerson),
+                    passage.Spending
+                );
                 passage.Remembered = passage.Key is null
                     ? default
-                    : Rendering.WithLimits(Rendering.Remembered(passage.Decision!.Answer), passage.Spending);
+                    : Rendering.WithLimits(Rendering.Remembered(passage.Decision!.Answer, passage.Call.By.IsPerson), passage.Spending);
                 break;
             case Ended.Planned:
                 passage.Answer = Rendering.Planned(passage);
@@ -33,5 +36,8 @@ public sealed class RedactGuard : Guard
                 // A replay was rendered when it was first given.
                 break;
         }
+        // Here, where every answer becomes text, nothing that it marks can be forgotten.
+        if (passage.Ended is Ended.Done or Ended.Replayed && !passage.Call.By.IsPerson)
+            passage.Saw(Outside.In(passage.Answer));
     }
 }

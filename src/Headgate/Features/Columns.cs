@@ -31,7 +31,10 @@ internal static class Columns
 
     /// <summary>The values of <see cref="Origin"/> for a record made by a call.</summary>
     public static IEnumerable<(string, object?)> Made(Call call) =>
-        [("home", Here), ("provenance", call.By.IsPerson ? "person" : "agent"), ("created_by", call.By.Actor)];
+        [("home", Here), ("provenance", By(call)), ("created_by", call.By.Actor)];
+
+    /// <summary>Who writes, as far as trust goes; the gate says so when an agent has read text from outside before.</summary>
+    public static string By(Call call) => call.By.IsPerson ? "person" : "agent";
 
     /// <summary>The change of <c>updated_at</c> that goes with every update.</summary>
     public static (string, object?, object?) Moved(long was, Call call) => ("updated_at", was, call.Effective.ToUnixTimeMilliseconds());

@@ -26,7 +26,10 @@ internal static class Narrow
             if (!known.Any(k => k.Name == field))
                 throw new RefusedException(Organisations.Choice.Unknown("fields", field, [.. known.Select(k => k.Name)]));
         // What is required stays: an answer keeps to its schema. What is optional and not wanted goes.
-        var drop = known.Where(k => !fields.Contains(k.Name) && IsOptional(k.Property)).Select(k => k.Property).ToArray();
+        var drop = known
+            .Where(k => !fields.Contains(k.Name) && k.Name != Outside.Mark && IsOptional(k.Property))
+            .Select(k => k.Property)
+            .ToArray();
         return page with { Items = [.. page.Items.Select(item => Without(item, drop))] };
     }
 

@@ -6,6 +6,9 @@ namespace Headgate.Features;
 /// <summary>Another record, as an answer names it.</summary>
 public sealed record Named(string Id, string? Name)
 {
+    /// <summary>True when what should be a name holds more than one, wherever it came from.</summary>
+    public bool? Untrusted => Provenance.IsName(Name) ? null : true;
+
     /// <summary>A record that may be missing.</summary>
     public static Named? Of(string? id, string? name) => id is null ? null : new(id, name);
 }

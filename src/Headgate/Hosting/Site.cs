@@ -12,14 +12,12 @@ public sealed class Site : IAsyncDisposable
 {
     private readonly World _production;
     private readonly World _sandbox;
-    private readonly Runs _runs;
     private readonly ConcurrentDictionary<string, bool> _arrived = new(StringComparer.Ordinal);
 
     private Site(Settings settings, Catalogue catalogue, World production, World sandbox, TimeProvider time)
     {
         (Settings, Catalogue, _production, _sandbox, Time) = (settings, catalogue, production, sandbox, time);
         Credentials = new(production.Database, time);
-        _runs = new(time);
     }
 
     /// <summary>The settings that it was opened with.</summary>
@@ -80,7 +78,7 @@ public sealed class Site : IAsyncDisposable
             At = now,
             Seed = Randomness.Bytes(32),
             Client = asked?.Client,
-            Run = _runs.Of(by),
+            Run = await RunOf(by, now, cancel),
             IdempotencyKey = asked?.Key,
             After = asked?.After,
             DryRun = asked?.DryRun ?? false,
@@ -96,7 +94,22 @@ public sealed class Site : IAsyncDisposable
         // Whoever approves waits for what comes of it, and finds it done.
         if (outcome is { Ended: Ended.Done, Action.Id: "approvals.approve" })
             await WorldOf(by.Realm).Held.Pass(by.Tenant, Address, CancellationToken.None);
+        if (outcome is { Ended: Ended.Done, Action.Id: "runs.start" })
+            WorldOf(by.Realm).Runs.Forget(by.Tenant);
         return outcome;
+    }
+
+    // A store that cannot be read or written refuses in the gate, where it is told; a run that it does not know counts as tainted.
+    private async ValueTask<string> RunOf(Principal by, DateTimeOffset now, CancellationToken cancel)
+    {
+        try
+        {
+            return await WorldOf(by.Realm).Runs.Of(by, now, cancel);
+        }
+        catch (Exception) when (!cancel.IsCancellationRequested)
+        {
+            return Ids.Fresh("run", now);
+        }
     }
 
     /// <summary>Passes the calls that were approved and not yet passed again.</summary>

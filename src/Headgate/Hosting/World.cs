@@ -15,8 +15,9 @@ public sealed class World : IAsyncDisposable
         Database = database;
         Sealer = sealer;
         Log = log;
-        Memory = new SqlMemory(database);
-        Gate = new(catalogue, GuardList.InOrder(Memory, time), new SqlLedger(database, sealer), time)
+        Runs = new(database);
+        Memory = new SqlMemory(database, Runs);
+        Gate = new(catalogue, GuardList.InOrder(Memory, time), new SqlLedger(database, sealer, Runs), time)
         {
             OnFailure = (code, failure, passage) =>
                 log.LogError(failure, "{Code} in {Action}, call {Call}", code, passage.Action.Id, passage.Call.Id),
@@ -34,6 +35,9 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>The sealer of the realm.</summary>
     internal Sealer Sealer { get; }
+
+    /// <summary>Runs.</summary>
+    internal Runs Runs { get; }
 
     /// <summary>What the guards know.</summary>
     internal Memory Memory { get; }
@@ -65,5 +69,9 @@ public sealed class World : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Database.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Runs.Dispose();
+        return Database.DisposeAsync();
+    }
 }

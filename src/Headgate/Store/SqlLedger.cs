@@ -3,7 +3,7 @@ using Headgate.Gate;
 namespace Headgate.Store;
 
 /// <summary>The ledger over a database: one view to decide on, one commit for a plan, its keys, its messages and its audit event.</summary>
-public sealed class SqlLedger(Database database, Sealer sealer) : Ledger
+public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = null) : Ledger
 {
     private readonly Applier _applier = new(sealer);
 
@@ -23,7 +23,12 @@ public sealed class SqlLedger(Database database, Sealer sealer) : Ledger
     {
         try
         {
-            return await database.Write(passage.Call.By.Tenant, session => Commit(session, passage));
+            // Known when it is durable, and before the answer is given.
+            var reads = passage.Seen.Count > 0 && passage.Call.Run is not null && runs?.IsNews(passage) != false;
+            var committed = await database.Write(passage.Call.By.Tenant, session => Commit(session, passage, reads));
+            if (reads && committed.Applied == Applied.Done)
+                runs?.Told(passage);
+            return committed;
         }
         catch (Exception failure) when (Dialect.IsTaken(failure))
         {
@@ -32,7 +37,7 @@ public sealed class SqlLedger(Database database, Sealer sealer) : Ledger
         }
     }
 
-    private async ValueTask<Committed> Commit(Session session, Passage passage)
+    private async ValueTask<Committed> Commit(Session session, Passage passage, bool reads)
     {
         if (passage.Call.Approval is { } approval && !await Approvals.Spend(session, passage, approval))
             return new(Applied.ApprovalSpent);
@@ -53,6 +58,8 @@ public sealed class SqlLedger(Database database, Sealer sealer) : Ledger
             )
                 return new(Applied.LimitReached, Limit: hit);
         }
+        if (reads)
+            await SqlTaintFacts.Write(session, passage);
         await AuditTrail.Append(session, passage);
         return new(Applied.Done);
     }

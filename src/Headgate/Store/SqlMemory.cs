@@ -5,7 +5,7 @@ using Headgate.Gate.Limits;
 namespace Headgate.Store;
 
 /// <summary>What guards need to know, from the database. The lease on the switch is per process; the version in the plan holds it across nodes.</summary>
-public sealed class SqlMemory(Database database) : Memory
+public sealed class SqlMemory(Database database, Runs? runs = null) : Memory
 {
     private readonly ConcurrentDictionary<string, SwitchLease> _leases = new(StringComparer.Ordinal);
 
@@ -54,6 +54,9 @@ public sealed class SqlMemory(Database database) : Memory
 
     /// <inheritdoc/>
     public override LimitFacts Limits { get; } = new SqlLimitFacts(database);
+
+    /// <inheritdoc/>
+    public override TaintFacts Taint { get; } = new SqlTaintFacts(database, runs);
 
     /// <inheritdoc/>
     public override async ValueTask<Guardrails> Guardrails(string tenant, CancellationToken cancel)

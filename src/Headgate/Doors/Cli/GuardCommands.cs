@@ -11,6 +11,26 @@ internal static class GuardCommands
     public static IEnumerable<Command> All(Shell shell)
     {
         yield return new Command("approvals", "Calls that wait for a person") { List(shell), Show(shell), Approve(shell), Reject(shell) };
+        yield return new Command("runs", "Runs of agents") { Start(shell) };
+    }
+
+    private static Command Start(Shell shell)
+    {
+        var agent = new Argument<string>("AGENT") { Description = "Name or id" };
+        var reason = new Option<string>("--reason") { Description = "Why nothing that it read matters any more", Required = true };
+        var start = shell.Command("start", "Starts a clean run for an agent; a named person does it", agent, reason, shell.Org, shell.As);
+        start.SetAction(
+            shell.Over(
+                async (parsed, way, cancel) =>
+                    shell.Tell(
+                        parsed,
+                        await way.Call("runs.start", new { agent = parsed.GetValue(agent), reason = parsed.GetValue(reason) }, cancel),
+                        a => $"{Of(a, "run")} begun"
+                    ),
+                needsPerson: true
+            )
+        );
+        return start;
     }
 
     private static Command List(Shell shell)

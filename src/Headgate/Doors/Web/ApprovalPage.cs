@@ -31,6 +31,8 @@ internal static class ApprovalPage
         if (Of(approval, "outcome") is { Length: > 0 } outcome)
             Row(text, "What came of it", $"<code>{Page.Text(outcome)}</code>");
         text.Append("</dl>");
+        if (got.TryGetProperty("sources", out var sources))
+            Sources(text, sources);
         if (got.TryGetProperty("plan", out var plan))
             Plan(text, plan.GetString()!, names, Of(approval, "plan_hash"));
         if (Of(approval, "status") == "pending")
@@ -41,6 +43,16 @@ internal static class ApprovalPage
                     + " <button name=\"decision\" value=\"reject\">Reject</button></form>"
             );
         return text.ToString();
+    }
+
+    private static void Sources(StringBuilder text, JsonElement sources)
+    {
+        text.Append("<h2>What the agent had read from outside</h2><ul>");
+        foreach (var source in sources.EnumerateArray())
+            text.Append(
+                $"<li><code>{Page.Text(Of(source, "record"))}</code>, from {Page.Text(Of(source, "provenance"))}, read {Page.Text(Of(source, "at"))}</li>"
+            );
+        text.Append("</ul>");
     }
 
     private static void Plan(StringBuilder text, string plan, Dictionary<string, string> names, string hash)

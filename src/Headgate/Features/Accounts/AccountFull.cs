@@ -53,7 +53,15 @@ public sealed record AccountFull
             Industry = row.Industry,
             Phone = row.Phone,
             Description = row.Description,
-            Untrusted = row.Description is null ? null : Trust.Untrusted(row.Provenance),
+            Untrusted = Trust.Untrusted(
+                row.Provenance,
+                [row.Description, row.Custom],
+                row.Name,
+                row.Street,
+                row.City,
+                row.Region,
+                row.Source
+            ),
             Employees = row.Employees,
             Revenue = Show.Amount(row.RevenueMinor, row.Currency),
             Currency = row.RevenueMinor is null ? null : row.Currency,

@@ -18,6 +18,7 @@ public sealed record AccountShown
     public string? Country { get; init; }
     public Named? Owner { get; init; }
     public string? Status { get; init; }
+    public bool? Untrusted { get; init; }
     public string? LastActivityAt { get; init; }
     public required string UpdatedAt { get; init; }
     public required long Version { get; init; }
@@ -36,6 +37,7 @@ public sealed record AccountShown
             Country = row.Country,
             Owner = Named.Of(row.OwnerId, row.OwnerName),
             Status = row.Status,
+            Untrusted = Trust.Untrusted(row.Provenance, [], row.Name, row.City),
             LastActivityAt = Show.Time(row.LastActivityAt),
             UpdatedAt = Show.Time(row.UpdatedAt),
             Version = row.Version,

@@ -34,6 +34,9 @@ public sealed class Get : Feature<Get.Input, Get.Output>
 
         /// <summary>What the ids in the plan are called, for people.</summary>
         public IReadOnlyList<Named>? Names { get; init; }
+
+        /// <summary>What the run had read from outside, for people.</summary>
+        public IReadOnlyList<SourceShown>? Sources { get; init; }
     }
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
@@ -48,6 +51,7 @@ public sealed class Get : Feature<Get.Input, Get.Output>
                 Plan = plan,
                 Arguments = held?.Arguments,
                 Names = plan is null ? null : await Approvals.Names.In(reader, plan),
+                Sources = reader.By.IsPerson && row.Run is not null ? await SourceShown.Of(reader, row.Run) : null,
             },
             row.Ref
         );

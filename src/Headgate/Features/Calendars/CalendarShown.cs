@@ -1,3 +1,5 @@
+using Headgate.Gate;
+
 namespace Headgate.Features.Calendars;
 
 /// <summary>A calendar in a period: what is in it and what is free.</summary>
@@ -20,7 +22,11 @@ public sealed record CalendarShown
         string? Place,
         Named? Contact,
         Named? Opportunity
-    );
+    )
+    {
+        /// <summary>True when the title or the place is more than a name: whoever invites writes it.</summary>
+        public bool? Untrusted => Provenance.IsName(Title) && Provenance.IsName(Place) ? null : true;
+    }
 
     /// <summary>Free working time.</summary>
     public sealed record Slot(string StartsAt, string EndsAt);

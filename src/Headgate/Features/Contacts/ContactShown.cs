@@ -20,6 +20,7 @@ public sealed record ContactShown
     public Named? Owner { get; init; }
     public required string Lifecycle { get; init; }
     public required string Status { get; init; }
+    public bool? Untrusted { get; init; }
     public string? LastActivityAt { get; init; }
     public required string UpdatedAt { get; init; }
     public required long Version { get; init; }
@@ -38,6 +39,7 @@ public sealed record ContactShown
             Owner = Named.Of(row.OwnerId, row.OwnerName),
             Lifecycle = row.Lifecycle,
             Status = row.Status,
+            Untrusted = Trust.Untrusted(row.Provenance, [], row.Name, row.Title, row.Company),
             LastActivityAt = Show.Time(row.LastActivityAt),
             UpdatedAt = Show.Time(row.UpdatedAt),
             Version = row.Version,

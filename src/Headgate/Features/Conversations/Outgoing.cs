@@ -54,7 +54,7 @@ internal sealed class Outgoing
                 ("body", Body),
                 ("status", "queued"),
                 ("at", call.Effective.ToUnixTimeMilliseconds()),
-                ("provenance", call.By.IsPerson ? "person" : "agent"),
+                ("provenance", Columns.By(call)),
                 .. Columns.Born(call),
             ]
         );

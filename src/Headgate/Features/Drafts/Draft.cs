@@ -21,6 +21,7 @@ public static class Draft
             new("documents", Internal, Json),
             new("status", Internal),
             new("owner_id", Internal),
+            new("provenance", Internal) { Bookkeeping = true },
             new("created_by", Internal) { Bookkeeping = true },
             .. Columns.Clocks,
         ]

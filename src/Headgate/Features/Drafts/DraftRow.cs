@@ -33,6 +33,7 @@ public sealed class DraftRow
     public string? ConversationId { get; init; }
     public string Subject { get; init; } = "";
     public string Body { get; init; } = "";
+    public string Provenance { get; init; } = "";
     public string? Documents { get; init; }
     public string Status { get; init; } = "";
     public string? OwnerId { get; init; }

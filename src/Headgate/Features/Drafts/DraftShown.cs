@@ -16,6 +16,7 @@ public sealed record DraftShown
 
     [Class(DataClass.Confidential)]
     public string? Body { get; init; }
+    public bool? Untrusted { get; init; }
     public IReadOnlyList<string>? Documents { get; init; }
     public required string Status { get; init; }
     public Named? Owner { get; init; }
@@ -32,6 +33,7 @@ public sealed record DraftShown
             ConversationId = row.ConversationId,
             Subject = row.Subject,
             Body = row.Body,
+            Untrusted = Trust.Untrusted(row.Provenance),
             Documents = row.DocumentIds is { Length: > 0 } ids ? ids : null,
             Status = row.Status,
             Owner = Named.Of(row.OwnerId, row.OwnerName),

@@ -61,6 +61,7 @@ public sealed class Draft : Feature<Draft.Input, Draft.Output>
             Body = input.Body,
             Documents = DraftRow.Json(documents.Select(d => d.Id)),
             Status = DraftRow.Open,
+            Provenance = Columns.By(call),
             OwnerId = reader.By.Person,
             OwnerName = reader.By.PersonName,
             UpdatedAt = call.Effective.ToUnixTimeMilliseconds(),
@@ -76,6 +77,7 @@ public sealed class Draft : Feature<Draft.Input, Draft.Output>
                 ("documents", row.Documents),
                 ("status", row.Status),
                 ("owner_id", row.OwnerId),
+                ("provenance", row.Provenance),
                 ("created_by", call.By.Actor),
                 .. Columns.Born(call),
             ]

@@ -62,9 +62,13 @@ public sealed class Brief : Feature<Brief.Input, Brief.Output>
         public string? MonthsInBusiness { get; init; }
         public long? Employees { get; init; }
         public string? Website { get; init; }
+        public bool? Untrusted => Provenance.IsName(Name) && Provenance.IsName(Industry) && Provenance.IsName(Place) ? null : true;
     }
 
-    public sealed record Filed(string Id, string Name, string Kind);
+    public sealed record Filed(string Id, string Name, string Kind)
+    {
+        public bool? Untrusted => Provenance.IsName(Name) ? null : true;
+    }
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
     {

@@ -1,3 +1,4 @@
+using Headgate.Gate;
 using Headgate.Store;
 
 namespace Headgate.Features.Lenders;
@@ -14,6 +15,9 @@ public sealed record Fit
     /// <summary>Where the request stands with this lender already.</summary>
     public string? Submission { get; init; }
     public string? SubmissionReason { get; init; }
+
+    /// <summary>True when the lender's reason is more than a few words.</summary>
+    public bool? Untrusted => Provenance.IsName(SubmissionReason) ? null : true;
     public long? SpeedDays { get; init; }
     public IReadOnlyList<string>? Documents { get; init; }
     public string? Notes { get; init; }

@@ -39,7 +39,11 @@ public sealed class Get : Feature<Get.Input, Get.Output>
         var tags = await Tags.Tag.Of(reader, row.Id);
         var output = new Output
         {
-            Opportunity = shown,
+            // Description and source stand beside it and come from where it comes from.
+            Opportunity = shown with
+            {
+                Untrusted = shown.Untrusted ?? Trust.Untrusted(row.Provenance, [row.Description], row.Source),
+            },
             Description = row.Description,
             Source = row.Source,
             Tags = tags.Count > 0 ? tags : null,

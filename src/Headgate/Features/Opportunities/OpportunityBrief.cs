@@ -12,6 +12,7 @@ public sealed record OpportunityBrief
     public decimal? Amount { get; init; }
     public string? Currency { get; init; }
     public string? CloseDate { get; init; }
+    public bool? Untrusted { get; init; }
     public Named? Owner { get; init; }
     public required long Version { get; init; }
 
@@ -44,6 +45,7 @@ public sealed record OpportunityBrief
                 Amount = Show.Amount(r.AmountMinor, r.Currency),
                 Currency = r.Currency,
                 CloseDate = r.CloseDate,
+                Untrusted = Trust.Untrusted(r.Provenance, [], r.Name),
                 Owner = Named.Of(r.OwnerId, r.OwnerName),
                 Version = r.Version,
             }),
@@ -53,7 +55,7 @@ public sealed record OpportunityBrief
     private sealed class Row
     {
         public const string Select =
-            "SELECT o.id, o.version, o.name, s.name AS stage, o.status, o.amount_minor, o.currency, o.close_date, o.owner_id, u.name AS owner_name "
+            "SELECT o.id, o.version, o.name, s.name AS stage, o.status, o.amount_minor, o.currency, o.close_date, o.provenance, o.owner_id, u.name AS owner_name "
             + "FROM opportunities o JOIN stages s ON s.tenant = o.tenant AND s.id = o.stage_id "
             + "LEFT JOIN users u ON u.tenant = o.tenant AND u.id = o.owner_id "
             + "WHERE o.tenant = @tenant AND o.merged_into IS NULL";
@@ -66,6 +68,7 @@ public sealed record OpportunityBrief
         public long? AmountMinor { get; init; }
         public string? Currency { get; init; }
         public string? CloseDate { get; init; }
+        public string Provenance { get; init; } = "";
         public string? OwnerId { get; init; }
         public string? OwnerName { get; init; }
     }

@@ -16,6 +16,7 @@ public sealed record OpportunityPerson
     [Class(DataClass.Confidential)]
     public string? Phone { get; init; }
     public string? Title { get; init; }
+    public bool? Untrusted { get; init; }
     public string? Part { get; init; }
     public bool? Primary { get; init; }
     public required long Version { get; init; }
@@ -24,7 +25,7 @@ public sealed record OpportunityPerson
     public static async ValueTask<IReadOnlyList<OpportunityPerson>> Of(Reader reader, OpportunityRow opportunity)
     {
         var rows = await reader.All<Row>(
-            "SELECT c.id, c.version, c.name, c.email, c.phone, c.title, l.part FROM contacts c "
+            "SELECT c.id, c.version, c.name, c.email, c.phone, c.title, c.provenance, l.part FROM contacts c "
                 + "LEFT JOIN opportunity_contacts l ON l.tenant = c.tenant AND l.contact_id = c.id AND l.opportunity_id = @opportunity "
                 + "WHERE c.tenant = @tenant AND c.merged_into IS NULL AND (l.id IS NOT NULL OR c.id = @contact)"
                 + $"{reader.Visible("c.owner_id")} ORDER BY c.name, c.id LIMIT 100",
@@ -41,6 +42,7 @@ public sealed record OpportunityPerson
                     Email = r.Email,
                     Phone = r.Phone,
                     Title = r.Title,
+                    Untrusted = Trust.Untrusted(r.Provenance, [], r.Name, r.Title),
                     Part = r.Part,
                     Primary = r.Id == opportunity.ContactId ? true : null,
                     Version = r.Version,
@@ -56,6 +58,7 @@ public sealed record OpportunityPerson
         public string? Email { get; init; }
         public string? Phone { get; init; }
         public string? Title { get; init; }
+        public string Provenance { get; init; } = "";
         public string? Part { get; init; }
     }
 }

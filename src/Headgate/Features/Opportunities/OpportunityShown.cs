@@ -16,6 +16,7 @@ public sealed record OpportunityShown
     public string? ClosedAt { get; init; }
     public string? Reason { get; init; }
     public string? NextStep { get; init; }
+    public bool? Untrusted { get; init; }
     public Named? Owner { get; init; }
     public string? StageEnteredAt { get; init; }
     public string? LastActivityAt { get; init; }
@@ -42,6 +43,7 @@ public sealed record OpportunityShown
             ClosedAt = Show.Time(row.ClosedAt),
             Reason = row.Reason,
             NextStep = row.NextStep,
+            Untrusted = Trust.Untrusted(row.Provenance, [row.NextStep], row.Name, row.Reason),
             Owner = Named.Of(row.OwnerId, row.OwnerName),
             StageEnteredAt = Show.Time(row.StageEnteredAt),
             LastActivityAt = Show.Time(row.LastActivityAt),

@@ -1,3 +1,4 @@
+using Headgate.Gate;
 using Headgate.Store;
 
 namespace Headgate.Features.Opportunities;
@@ -16,6 +17,7 @@ public sealed record OpportunitySubmission
     public decimal? Factor { get; init; }
     public long? TermDays { get; init; }
     public string? Reason { get; init; }
+    public bool? Untrusted => Provenance.IsName(Reason) ? null : true;
     public required string UpdatedAt { get; init; }
 
     /// <summary>Those of an opportunity, newest change first.</summary>

@@ -11,4 +11,7 @@ public sealed record PromptText(string Description, string Text)
     /// <summary>The part of the data that is confidential: cash flow, messages, notes.</summary>
     [Class(DataClass.Confidential)]
     public string? Details { get; init; }
+
+    /// <summary>True when part of it came from outside.</summary>
+    public bool? Untrusted { get; init; }
 }

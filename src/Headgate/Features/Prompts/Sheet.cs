@@ -10,6 +10,8 @@ namespace Headgate.Features.Prompts;
 /// </summary>
 internal sealed class Sheet
 {
+    private const string Begin = "<outside>";
+
     private readonly StringBuilder _text = new();
     private readonly StringBuilder _details = new();
     private StringBuilder _at;
@@ -67,8 +69,8 @@ internal sealed class Sheet
     /// <summary>Text in a cell: marked unless one of the organisation's people or agents wrote it.</summary>
     public static string Written(string? text, string? provenance, int most = 120) =>
         string.IsNullOrWhiteSpace(text) ? ""
-        : provenance is "person" or "agent" ? Cells.Of(text, most)
-        : $"<outside>{Cells.Of(text, most)}</outside>";
+        : Provenance.IsTrusted(provenance) ? Cells.Of(text, most)
+        : $"{Begin}{Cells.Of(text, most)}</outside>";
 
     /// <summary>An instant in the reader's zone.</summary>
     public string Time(long at) => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(at), Zone).ToString("yyyy-MM-dd HH:mm");
@@ -81,7 +83,19 @@ internal sealed class Sheet
 
     /// <summary>The prompt.</summary>
     public PromptText Done(string description) =>
-        new(description, _text.ToString().TrimEnd()) { Details = _details.Length == 0 ? null : _details.ToString().Trim() };
+        Done(description, _text.ToString().TrimEnd(), _details.Length == 0 ? null : _details.ToString().Trim());
+
+    // The mark is named once, before the data; cells cannot spell it.
+    private static PromptText Done(string description, string text, string? details) =>
+        new(description, text)
+        {
+            Details = details,
+            Untrusted =
+                details?.Contains(Begin, StringComparison.Ordinal) == true
+                || text.IndexOf(Begin, StringComparison.Ordinal) != text.LastIndexOf(Begin, StringComparison.Ordinal)
+                    ? true
+                    : null,
+        };
 
     /// <summary>A sheet in the zone of the person who asks.</summary>
     public static Sheet Of(Reader reader, string task) => new(reader, Moments.Zone(reader.By.TimeZone), task);

@@ -32,7 +32,10 @@ public sealed class Assign : Feature<Assign.Input, Assign.Output>
     }
 
     /// <summary>A record, who owned it, and its version afterwards.</summary>
-    public sealed record Assigned(string Id, string Name, Named? Was, long Version);
+    public sealed record Assigned(string Id, string Name, Named? Was, long Version)
+    {
+        public bool? Untrusted => Provenance.IsName(Name) ? null : true;
+    }
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
     {

@@ -33,7 +33,10 @@ public sealed class Tag : Feature<Tag.Input, Tag.Output>
     }
 
     /// <summary>A record and the tags that it carries afterwards.</summary>
-    public sealed record Tagged(string Id, string Name, IReadOnlyList<string> Tags);
+    public sealed record Tagged(string Id, string Name, IReadOnlyList<string> Tags)
+    {
+        public bool? Untrusted => Provenance.IsName(Name) ? null : true;
+    }
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
     {
