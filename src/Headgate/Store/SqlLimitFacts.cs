@@ -60,7 +60,11 @@ public sealed class SqlLimitFacts(Database database) : LimitFacts
         public override ValueTask<DateTimeOffset?> Free(Charge charge, DateTimeOffset now) =>
             LimitBuckets.Free(view.Session, tenant, charge, now);
 
-        public override ValueTask DisposeAsync() => view.DisposeAsync();
+        public override async ValueTask DisposeAsync()
+        {
+            await view.DisposeAsync();
+            await base.DisposeAsync();
+        }
     }
 
     private sealed class Row

@@ -285,13 +285,13 @@ public abstract class LimitTests : IAsyncLifetime
         await Parallel.ForEachAsync(
             Enumerable.Range(0, Callers),
             new ParallelOptions { MaxDegreeOfParallelism = Callers },
-            async (n, _) =>
+            async (n, cancel) =>
             {
                 var at = Office.Time.GetUtcNow();
                 var arguments = JsonSerializer.SerializeToElement(
                     new { name = $"Lead {Interlocked.Increment(ref _n).ToString(CultureInfo.InvariantCulture)}" }
                 );
-                var outcome = await sites[n % sites.Length].Pass(by, Door.Mcp, "leads.create", arguments);
+                var outcome = await sites[n % sites.Length].Pass(by, Door.Mcp, "leads.create", arguments, cancel: cancel);
                 if (outcome.Ended == Ended.Done)
                     done.Add(at);
                 else
@@ -321,5 +321,6 @@ public abstract class LimitTests : IAsyncLifetime
             $"SELECT COALESCE(SUM(used), 0) FROM limit_buckets WHERE tenant = @tenant AND counter = '{limit}/{Office.Agent.Agent}'"
         );
 
-    private Task Set(string name, long most) => Office.Ask(Office.Admin, "limits.set", new { limits = new[] { new { name, most } } });
+    private Task<JsonElement> Set(string name, long most) =>
+        Office.Ask(Office.Admin, "limits.set", new { limits = new[] { new { name, most } } });
 }
