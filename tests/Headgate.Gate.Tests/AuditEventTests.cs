@@ -113,7 +113,7 @@ public sealed class AuditEventTests
         Assert.Contains("\"Zoë & <Co>\"", Encoding.UTF8.GetString(body));
         var names = JsonSerializer.Deserialize<JsonElement>(body).EnumerateObject().Select(m => m.Name).ToList();
         Assert.Equal(names.Order(StringComparer.Ordinal), names);
-        Assert.Equal(23, names.Count);
+        Assert.Equal(25, names.Count);
     }
 
     private string? Client(string client)

@@ -44,7 +44,8 @@ internal sealed partial class Inspector(Books books)
     {
         if (told.Answer is not { } answer)
             return told.Status == 202 ? null : "neither an answer nor an error";
-        var shown = answer.TryGetProperty("dry_run", out _) || answer.TryGetProperty("replayed", out _);
+        var shown =
+            answer.TryGetProperty("dry_run", out _) || answer.TryGetProperty("replayed", out _) || answer.TryGetProperty("held", out _);
         return !shown && action?.Gives.Check(answer, "") is { } wrong ? $"does not fit its schema: {wrong.Why}" : null;
     }
 

@@ -37,6 +37,8 @@ internal sealed class Prover(House house, Grants grants, Way way)
                 await Hidden(action);
                 continue;
             }
+            // What it read for the proofs before would make a person decide now.
+            await house.Admin("runs.start", new { agent = "full", reason = "another proof" });
             await Scopes(action);
             if (Owes(action, Proof.Schema))
                 await Refuses(

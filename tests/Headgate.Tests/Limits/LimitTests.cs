@@ -32,7 +32,7 @@ public sealed class PostgresLimitTests(PostgresServer server) : LimitTests
 }
 
 /// <summary>What agents may do at most, over the real store.</summary>
-public abstract class LimitTests : IAsyncLifetime
+public abstract partial class LimitTests : IAsyncLifetime
 {
     private const int Callers = 64;
 
@@ -239,39 +239,6 @@ public abstract class LimitTests : IAsyncLifetime
         );
         Assert.InRange(reads, 90, 97);
         Assert.InRange(await Used("rows_per_day"), 930, 1_000);
-    }
-
-    [Fact]
-    public async Task A_run_may_have_a_narrower_budget()
-    {
-        await Set("creates_per_run", 2);
-        for (var i = 0; i < 3; i++)
-            Assert.Equal(
-                i < 2 ? null : "limits.creates_per_run",
-                (await Office.Pass(Office.Agent, "leads.create", new { name = $"Lead {i}" })).Refusal?.Code
-            );
-        Office.Time.Pass(TimeSpan.FromMinutes(31));
-        await Office.Ask(Office.Agent, "leads.create", new { name = "In another run" });
-    }
-
-    [Fact]
-    public async Task A_person_sets_limits_by_name_and_says_what_is_meant()
-    {
-        var outcome = await Office.Pass(
-            Office.Admin,
-            "limits.set",
-            new { limits = new[] { new { name = "creates_per_minit", most = 1 } } }
-        );
-        Assert.Contains("creates_per_minute", outcome.Refusal!.Candidates!);
-        outcome = await Office.Pass(Office.Admin, "limits.set", new { limits = new[] { new { name = "creates_per_minute" } } });
-        Assert.Equal("schema.invalid", outcome.Refusal?.Code);
-        await Office.Ask(Office.Admin, "limits.set", new { limits = new[] { new { name = "creates_per_minute", off = true } } });
-        for (var i = 0; i < 7; i++)
-            await Office.Ask(Office.Agent, "leads.create", new { name = $"Lead {i}" });
-        await Office.Ask(Office.Admin, "limits.set", new { limits = new[] { new { name = "creates_per_minute", golden = true } } });
-        // Nobody counted while there was no limit: it begins now.
-        await Office.Ask(Office.Agent, "leads.create", new { name = "Lead 7" });
-        Assert.Equal("scopes.person_only", (await Office.Pass(Office.Agent, "limits.set", new { })).Refusal?.Code);
     }
 
     private protected async Task<IReadOnlyCollection<DateTimeOffset>> Storm(params Site[] sites)

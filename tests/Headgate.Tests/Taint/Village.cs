@@ -123,6 +123,7 @@ internal sealed class Village : IAsyncDisposable
         var (admin, rep) = (Office.Admin, Office.Rep);
         if (!golden)
             await Office.Ask(admin, "approvals.configure", Measures.NothingWaits);
+        await Office.Ask(admin, "limits.set", Measures.NothingIsLimited);
         await Execute(
             "UPDATE organisations SET providers = @all WHERE tenant = @tenant",
             ("all", """{"email":"sink","sms":"sink","call":"sink"}""")
