@@ -21,7 +21,8 @@ public static class GuardList
             // taint            what this run has read
             // Before limits are charged: a duplicate costs nothing.
             new DedupeGuard(memory),
-            // policy           rules over call, plan, facts and history
+            // After what is checked for everybody, before limits are charged and before people are asked: it may deny, and it may ask for a person.
+            new PolicyGuard(memory),
             // limits           reserve, give back if not applied
             // breaker          errors of the tool, provider and tenant
             // After every guard that may ask for a person, and before the dry run, which says what would wait.

@@ -63,6 +63,9 @@ public sealed class Passage(Call call, ActionSpec action, long started)
     /// <summary>Until when it waits.</summary>
     public DateTimeOffset WaitsUntil { get; set; }
 
+    /// <summary>What the organisation's policies say of the decision.</summary>
+    public Judgement? Judgement { get; set; }
+
     /// <summary>What people said no to before, for whoever asks again.</summary>
     public IReadOnlyList<Rejection> Rejections { get; set; } = [];
 
@@ -103,6 +106,7 @@ public sealed class Passage(Call call, ActionSpec action, long started)
         Decision = null;
         Ended = Ended.Done;
         Refusal = null;
+        Judgement = null;
         _holds.Clear();
     }
 

@@ -12,14 +12,19 @@ public static class Rendering
     /// <summary>What stands where a regulated value was.</summary>
     public const string Mask = "[regulated]";
 
-    private static readonly JsonSerializerOptions Shown = Options(hideSecrets: false);
-    private static readonly JsonSerializerOptions Kept = Options(hideSecrets: true);
+    private static readonly JsonSerializerOptions Shown = Options(hideSecrets: false, DataClass.Regulated);
+    private static readonly JsonSerializerOptions Kept = Options(hideSecrets: true, DataClass.Regulated);
 
-    /// <summary>The answer as its caller gets it.</summary>
-    public static ReadOnlyMemory<byte> Answer(object answer) => JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), Shown);
+    // For whom a policy masks what is confidential too.
+    private static readonly JsonSerializerOptions ShownLess = Options(hideSecrets: false, DataClass.Confidential);
+    private static readonly JsonSerializerOptions KeptLess = Options(hideSecrets: true, DataClass.Confidential);
+
+    /// <summary>The answer as its caller gets it, without the fields and classes that are masked.</summary>
+    public static ReadOnlyMemory<byte> Answer(object answer, IReadOnlySet<string>? masks = null) => Render(answer, masks, Shown, ShownLess);
 
     /// <summary>The answer as a replay gets it.</summary>
-    public static ReadOnlyMemory<byte> Remembered(object answer) => JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), Kept);
+    public static ReadOnlyMemory<byte> Remembered(object answer, IReadOnlySet<string>? masks = null) =>
+        Render(answer, masks, Kept, KeptLess);
 
     /// <summary>What a dry run shows: the hash, every change from → to and every message.</summary>
     public static ReadOnlyMemory<byte> Planned(Passage passage)
@@ -71,17 +76,30 @@ public static class Rendering
             _ => value.ToString(),
         };
 
-    private static JsonSerializerOptions Options(bool hideSecrets) =>
+    private static ReadOnlyMemory<byte> Render(
+        object answer,
+        IReadOnlySet<string>? masks,
+        JsonSerializerOptions whole,
+        JsonSerializerOptions less
+    )
+    {
+        if (masks is null or { Count: 0 })
+            return JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), whole);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), masks.Contains("confidential") ? less : whole);
+        return masks.All(m => m is "confidential" or "regulated") ? bytes : Masking.Of(bytes, masks);
+    }
+
+    private static JsonSerializerOptions Options(bool hideSecrets, DataClass from) =>
         new()
         {
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             // The bytes go to JSON parsers and pages that encode for themselves; names of people stay readable and short.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { info => Redact(info, hideSecrets) } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { info => Redact(info, hideSecrets, from) } },
         };
 
-    private static void Redact(JsonTypeInfo info, bool hideSecrets)
+    private static void Redact(JsonTypeInfo info, bool hideSecrets, DataClass from)
     {
         foreach (var property in info.Properties)
         {
@@ -89,11 +107,12 @@ public static class Rendering
             var get = property.Get;
             if (attributes is null || get is null)
                 continue;
-            var regulated =
-                attributes.GetCustomAttributes(typeof(ClassAttribute), inherit: true) is [ClassAttribute { Class: DataClass.Regulated }];
-            if (regulated && property.PropertyType == typeof(string))
-                property.Get = it => get(it) is null ? null : Mask;
-            else if (regulated)
+            var has = attributes.GetCustomAttributes(typeof(ClassAttribute), inherit: true) is [ClassAttribute said] ? said.Class : default;
+            var masked = has >= from;
+            var mask = has == DataClass.Regulated ? Mask : Masking.Mask;
+            if (masked && property.PropertyType == typeof(string))
+                property.Get = it => get(it) is null ? null : mask;
+            else if (masked)
                 property.ShouldSerialize = (_, _) => false;
             if (hideSecrets && attributes.IsDefined(typeof(ShownOnceAttribute), inherit: true))
                 property.ShouldSerialize = (_, _) => false;

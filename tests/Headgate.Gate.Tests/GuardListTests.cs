@@ -6,8 +6,8 @@ namespace Headgate.Gate.Tests;
 public sealed class GuardListTests
 {
     // In words: first who may, then what is well formed, then whether it was answered before, then whether anything may leave at all,
-    // then whether it exists already; a dry run stops when all of these have judged; what is answered is redacted and only then audited.
-    private const string InWords = "scopes, schema, idempotency, kill_switch, dedupe, approval, dry_run, redact, audit";
+    // then whether it exists already and what the organisation's own rules say; a dry run stops when all of these have judged; what is answered is redacted and only then audited.
+    private const string InWords = "scopes, schema, idempotency, kill_switch, dedupe, policy, approval, dry_run, redact, audit";
 
     [Fact]
     public void A_call_meets_the_guards_in_the_order_of_the_list() =>

@@ -1,7 +1,8 @@
 namespace Headgate.Gate.Guards;
 
 /// <summary>
-/// Renders the answer, the only place where one becomes text. Regulated values are replaced whatever the grant; secrets that are shown once are left out
+/// Renders the answer, the only place where one becomes text. Regulated values are replaced whatever the grant, and what a policy
+/// masks; secrets that are shown once are left out
 /// of what is remembered.
 /// </summary>
 public sealed class RedactGuard : Guard
@@ -15,8 +16,8 @@ public sealed class RedactGuard : Guard
         switch (passage.Ended)
         {
             case Ended.Done:
-                passage.Answer = Rendering.Answer(passage.Decision!.Answer);
-                passage.Remembered = passage.Key is null ? default : Rendering.Remembered(passage.Decision!.Answer);
+                passage.Answer = Rendering.Answer(passage.Decision!.Answer, passage.Judgement?.Masks);
+                passage.Remembered = passage.Key is null ? default : Rendering.Remembered(passage.Decision!.Answer, passage.Judgement?.Masks);
                 break;
             case Ended.Planned:
                 passage.Answer = Rendering.Planned(passage);

@@ -5,35 +5,8 @@ namespace Headgate.Features;
 /// <summary>Money: whole minor units beside an ISO 4217 currency. Amounts in calls are in major units, exact decimals.</summary>
 internal static class Money
 {
-    private static readonly HashSet<string> WithoutMinor = new(StringComparer.Ordinal)
-    {
-        "BIF",
-        "CLP",
-        "DJF",
-        "GNF",
-        "ISK",
-        "JPY",
-        "KMF",
-        "KRW",
-        "PYG",
-        "RWF",
-        "UGX",
-        "UYI",
-        "VND",
-        "VUV",
-        "XAF",
-        "XOF",
-        "XPF",
-    };
-
-    private static readonly HashSet<string> WithThree = new(StringComparer.Ordinal) { "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND" };
-
     /// <summary>How many minor units one major unit has.</summary>
-    public static decimal Scale(string? currency) =>
-        currency is null ? 100m
-        : WithoutMinor.Contains(currency) ? 1m
-        : WithThree.Contains(currency) ? 1000m
-        : 100m;
+    public static decimal Scale(string? currency) => Currencies.Scale(currency);
 
     /// <summary>An amount in minor units.</summary>
     /// <exception cref="RefusedException">The currency has fewer decimals than the amount.</exception>
@@ -49,7 +22,7 @@ internal static class Money
 
     /// <summary>SQL of a column of minor units in thousandths of its own currency, so that amounts of several currencies meet one bound.</summary>
     public static string Thousandths(string minor, string currency) =>
-        $"{minor} * (CASE WHEN {currency} IN ({Quoted(WithoutMinor)}) THEN 1000 WHEN {currency} IN ({Quoted(WithThree)}) THEN 1 ELSE 10 END)";
+        $"{minor} * (CASE WHEN {currency} IN ({Quoted(Currencies.WithoutMinor)}) THEN 1000 WHEN {currency} IN ({Quoted(Currencies.WithThree)}) THEN 1 ELSE 10 END)";
 
     /// <summary>The currency that an argument names.</summary>
     /// <exception cref="RefusedException">It has not the form of a code.</exception>

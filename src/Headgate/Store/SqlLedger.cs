@@ -43,6 +43,7 @@ public sealed class SqlLedger(Database database, Sealer sealer) : Ledger
             if (applied.Applied != Applied.Done)
                 return applied;
         }
+        await PolicyTrail.Keep(session, sealer, passage);
         await AuditTrail.Append(session, passage);
         return new(Applied.Done);
     }

@@ -49,6 +49,9 @@ public sealed class SqlMemory(Database database) : Memory
     }
 
     /// <inheritdoc/>
+    public override PolicyFacts Policies { get; } = new SqlPolicyFacts(database);
+
+    /// <inheritdoc/>
     public override ApprovalFacts Approvals { get; } = new SqlApprovalFacts(database);
 
     /// <inheritdoc/>

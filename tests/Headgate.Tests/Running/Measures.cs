@@ -17,4 +17,14 @@ internal static class Measures
         documents = false,
         every_write = false,
     };
+
+    /// <summary>The arguments of <c>policies.disable</c>: agents move opportunities that nobody logged anything with.</summary>
+    public static readonly object StagesMoveFreely = new { name = "activity_before_stage_move" };
+
+    /// <summary>All of them: actions of an administrator and their arguments.</summary>
+    public static readonly IReadOnlyList<(string Action, object Arguments)> Open =
+    [
+        ("approvals.configure", NothingWaits),
+        ("policies.disable", StagesMoveFreely),
+    ];
 }

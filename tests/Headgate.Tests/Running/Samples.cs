@@ -25,6 +25,9 @@ internal sealed class Samples(Pool pool, Random? random = null)
         ["opportunities.update"] = ["next_step"],
         ["org.update"] = ["guidance"],
         ["outbound.off"] = ["reason"],
+        ["policies.backtest"] = ["policy"],
+        ["policies.save"] = ["template"],
+        ["policies.test"] = ["template"],
         ["records.tag"] = ["add"],
         ["tasks.update"] = ["title"],
     };
@@ -47,6 +50,12 @@ internal sealed class Samples(Pool pool, Random? random = null)
         "after",
         "chunk",
         "pending",
+        "when",
+        "effect",
+        "fill",
+        "masks",
+        "reads",
+        "examples",
     ];
 
     /// <summary>Arguments that differ from call to call by their number.</summary>
@@ -128,6 +137,10 @@ internal sealed class Samples(Pool pool, Random? random = null)
             "opportunity" => pool.One("opp"),
             "lender" => $"{pool.Word} Bank",
             "name" when action.Id == "reports.run" => "forecast",
+            "name" when action.Id is "policies.save" or "policies.test" => $"sample_{n}",
+            "name" when action.Id.StartsWith("policies.", StringComparison.Ordinal) => "no_regulated_data",
+            "policy" => "no_regulated_data",
+            "template" => "no_outbound_to_list",
             "name" when action.Id == "catalogue.describe" => "contacts_get",
             "reason" when action.Id == "opportunities.move_stage" => "price",
             "action" => "contacts.create",

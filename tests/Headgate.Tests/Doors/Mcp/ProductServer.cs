@@ -69,15 +69,8 @@ public sealed class ProductServer : IAsyncLifetime
     {
         var person = await _site!.Credentials.Verify(PersonToken, CancellationToken.None);
         foreach (var realm in Enum.GetValues<Realm>())
-            await _site.Pass(
-                person!.By with
-                {
-                    Realm = realm,
-                },
-                Door.Cli,
-                "approvals.configure",
-                JsonSerializer.SerializeToElement(Measures.NothingWaits)
-            );
+        foreach (var (action, measures) in Measures.Open)
+            await _site.Pass(person!.By with { Realm = realm }, Door.Cli, action, JsonSerializer.SerializeToElement(measures));
     }
 
     /// <summary>Stops serving; the data folder stays.</summary>
