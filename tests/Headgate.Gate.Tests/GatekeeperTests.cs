@@ -62,6 +62,7 @@ public sealed partial class GatekeeperTests
                 "idempotency: pass",
                 "kill_switch: pass",
                 "dedupe: pass",
+                "policy: pass",
                 "approval: pass",
                 "dry_run: pass",
                 "redact: pass",

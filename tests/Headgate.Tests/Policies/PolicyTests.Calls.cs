@@ -7,6 +7,13 @@ namespace Headgate.Tests.Policies;
 /// <content>The calls that the tests make.</content>
 public abstract partial class PolicyTests
 {
+    // Weeks pass in these tests, and grants would end.
+    private Principal Agent => _office.Agent with { Expires = DateTimeOffset.MaxValue };
+
+    private Principal Rep => _office.Rep with { Expires = DateTimeOffset.MaxValue };
+
+    private Principal Admin => _office.Admin with { Expires = DateTimeOffset.MaxValue };
+
     private static PolicyGiven Policy(string name, string when, string effect, string part, string applies, string passes) =>
         new()
         {
@@ -28,31 +35,31 @@ public abstract partial class PolicyTests
     private static string Of(JsonElement answer, string noun) => answer.GetProperty(noun).GetProperty("id").GetString()!;
 
     private async Task<string> Save(object policy) =>
-        (await _office.Ask(_office.Admin, "policies.save", policy)).GetProperty("policy").GetProperty("hash").GetString()!;
+        (await _office.Ask(Admin, "policies.save", policy)).GetProperty("policy").GetProperty("hash").GetString()!;
 
     private async Task<string> Deal(decimal amount) =>
-        Of(await _office.Ask(_office.Rep, "opportunities.create", new { name = $"Deal {++_n}", amount }), "opportunity");
+        Of(await _office.Ask(Rep, "opportunities.create", new { name = $"Deal {++_n}", amount }), "opportunity");
 
     private Task<string> Deal0() => Deal(0);
 
     private async Task<string> Contact(string email) =>
-        Of(await _office.Ask(_office.Rep, "contacts.create", new { name = $"C {++_n}", email, phone = "+4930123456" }), "contact");
+        Of(await _office.Ask(Rep, "contacts.create", new { name = $"C {++_n}", email, phone = "+4930123456" }), "contact");
 
     private ValueTask<Outcome> Move(string deal, string stage) =>
-        _office.Pass(_office.Agent, "opportunities.move_stage", new { id = deal, stage });
+        _office.Pass(Agent, "opportunities.move_stage", new { id = deal, stage });
 
     private ValueTask<Outcome> Update(string deal, decimal amount) =>
-        _office.Pass(_office.Agent, "opportunities.update", new { id = deal, amount });
+        _office.Pass(Agent, "opportunities.update", new { id = deal, amount });
 
     private ValueTask<Outcome> Note1(string deal, string body) =>
-        _office.Pass(_office.Agent, "notes.create", new { record_id = deal, body });
+        _office.Pass(Agent, "notes.create", new { record_id = deal, body });
 
     private Task<JsonElement> Log(string deal) =>
-        _office.Ask(_office.Rep, "activities.log", new { record_id = deal, kind = "call", subject = $"Spoke {++_n}" });
+        _office.Ask(Rep, "activities.log", new { record_id = deal, kind = "call", subject = $"Spoke {++_n}" });
 
     private ValueTask<Outcome> Send(string contact, string action = "email.send") =>
         _office.Pass(
-            _office.Agent,
+            Agent,
             action,
             action == "email.send" ? new { contact_id = contact, subject = "S", body = $"B {++_n}" } : new { contact_id = contact, body = $"B {++_n}" }
         );
@@ -63,9 +70,9 @@ public abstract partial class PolicyTests
 
     private async Task<string> NewestEvent(string action)
     {
-        var found = await _office.Ask(_office.Admin, "audit.search", new { action, limit = 1 });
+        var found = await _office.Ask(Admin, "audit.search", new { action, limit = 1 });
         var id = found.GetProperty("items")[0].GetProperty("id").GetString();
-        return (await _office.Ask(_office.Admin, "audit.get", new { id })).GetRawText();
+        return (await _office.Ask(Admin, "audit.get", new { id })).GetRawText();
     }
 }
 

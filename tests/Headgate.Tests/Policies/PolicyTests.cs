@@ -28,8 +28,8 @@ public abstract partial class PolicyTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _office = await Office.Open(await NewDatabase(), policies: true);
-        await _office.Ask(_office.Admin, "approvals.configure", Running.Measures.NothingWaits);
-        await _office.Ask(_office.Admin, "outbound.on", new { reason = "Tests" });
+        await _office.Ask(Admin, "approvals.configure", Running.Measures.NothingWaits);
+        await _office.Ask(Admin, "outbound.on", new { reason = "Tests" });
         await _office.Execute("""UPDATE organisations SET providers = '{"email":"sink","sms":"sink","call":"sink"}' WHERE tenant = @tenant""");
     }
 
@@ -42,7 +42,7 @@ public abstract partial class PolicyTests : IAsyncLifetime
     [Fact]
     public async Task A_new_organisation_has_four_policies_that_are_on()
     {
-        var list = (await _office.Ask(_office.Admin, "policies.list", new { })).GetProperty("policies").EnumerateArray().ToList();
+        var list = (await _office.Ask(Admin, "policies.list", new { })).GetProperty("policies").EnumerateArray().ToList();
         Assert.Equal(
             ["activity_before_stage_move", "no_email_from_red_domain", "no_outbound_to_competitors", "no_regulated_data"],
             list.Select(p => p.GetProperty("name").GetString())
@@ -65,33 +65,33 @@ public abstract partial class PolicyTests : IAsyncLifetime
         _office.Time.Pass(TimeSpan.FromDays(0.2));
         Assert.Equal("policy.denied", (await Move(deal, "Proposal")).Refusal?.Code);
         // A person acts for herself.
-        var asPerson = await _office.Pass(_office.Rep, "opportunities.move_stage", new { id = deal, stage = "Proposal" });
+        var asPerson = await _office.Pass(Rep, "opportunities.move_stage", new { id = deal, stage = "Proposal" });
         Assert.Null(asPerson.Refusal);
     }
 
     [Fact]
     public async Task Nothing_goes_out_to_a_competitor_or_a_contact_there()
     {
-        await _office.Ask(_office.Admin, "lists.set", new { name = "Competitors", entries = new[] { "Rival.example", "other.example" } });
+        await _office.Ask(Admin, "lists.set", new { name = "Competitors", entries = new[] { "Rival.example", "other.example" } });
         Assert.Equal("policy.denied", (await Send(await Contact("x@mail.rival.example"))).Refusal?.Code);
         Assert.Equal("policy.denied", (await Send(await Contact("x@rival.example"), "sms.send")).Refusal?.Code);
         Assert.Null((await Send(await Contact("x@notrival.example"))).Refusal);
-        await _office.Ask(_office.Admin, "lists.set", new { name = "competitors", entries = Array.Empty<string>() });
+        await _office.Ask(Admin, "lists.set", new { name = "competitors", entries = Array.Empty<string>() });
         Assert.Null((await Send(await Contact("y@rival.example"))).Refusal);
-        Assert.Equal(0, (await _office.Ask(_office.Admin, "lists.get", new { name = "competitors" })).GetProperty("entries").GetArrayLength());
+        Assert.Equal(0, (await _office.Ask(Admin, "lists.get", new { name = "competitors" })).GetProperty("entries").GetArrayLength());
     }
 
     [Fact]
     public async Task Confidential_fields_are_masked_for_agents_and_no_one_else()
     {
         var contact = await Contact("zoe@friend.example");
-        Assert.Contains("zoe@friend.example", await Seen(_office.Agent, contact), StringComparison.Ordinal);
+        Assert.Contains("zoe@friend.example", await Seen(Agent, contact), StringComparison.Ordinal);
         await Save(new { name = "no_contact_details", template = "no_pii_in_context", fill = new { @class = "confidential" }, mode = "on" });
         _office.Time.Pass(TimeSpan.FromSeconds(2));
-        var masked = await Seen(_office.Agent, contact);
+        var masked = await Seen(Agent, contact);
         Assert.DoesNotContain("zoe@friend.example", masked, StringComparison.Ordinal);
         Assert.Contains("[masked]", masked, StringComparison.Ordinal);
-        Assert.Contains("zoe@friend.example", await Seen(_office.Rep, contact), StringComparison.Ordinal);
+        Assert.Contains("zoe@friend.example", await Seen(Rep, contact), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public abstract partial class PolicyTests : IAsyncLifetime
         object zoe = new { name = "Zoe", email = "zoe@friend.example", title = "Owner" };
         foreach (var _ in (int[])[1, 2])
         {
-            var made = System.Text.Encoding.UTF8.GetString((await _office.Pass(_office.Agent, "contacts.create", zoe, "key 1")).Json.Span);
+            var made = System.Text.Encoding.UTF8.GetString((await _office.Pass(Agent, "contacts.create", zoe, "key 1")).Json.Span);
             Assert.Contains("\"title\":\"[masked]\"", made, StringComparison.Ordinal);
             Assert.DoesNotContain("Owner", made, StringComparison.Ordinal);
         }
@@ -125,7 +125,7 @@ public abstract partial class PolicyTests : IAsyncLifetime
         Assert.Contains("policy.large_deals", held.Text(), StringComparison.Ordinal);
         Assert.Contains("This opportunity is worth more than 50000.", held.Text(), StringComparison.Ordinal);
         await _office.Approve((told.GetProperty("approval").GetString()!, told.GetProperty("plan_hash").GetString()!));
-        var shown = await _office.Ask(_office.Admin, "opportunities.get", new { id = deal });
+        var shown = await _office.Ask(Admin, "opportunities.get", new { id = deal });
         Assert.Contains("50001", shown.GetRawText(), StringComparison.Ordinal);
     }
 
@@ -137,7 +137,7 @@ public abstract partial class PolicyTests : IAsyncLifetime
         var now = _office.Time.GetUtcNow();
         // To the next Wednesday, noon in Berlin or nearly so.
         var wednesday = now.Date.AddDays((3 - (int)now.DayOfWeek + 7) % 7 + 7).AddHours(11);
-        await _office.Ask(_office.Admin, "outbound.status", new { });
+        await _office.Ask(Admin, "outbound.status", new { });
         _office.Time.Pass(wednesday - now.UtcDateTime);
         Assert.Null((await Send(contact)).Refusal);
         _office.Time.Pass(TimeSpan.FromHours(12));

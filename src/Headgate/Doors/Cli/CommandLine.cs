@@ -16,6 +16,7 @@ internal static class CommandLine
                     .. PeopleCommands.All(shell),
                     .. StoreCommands.All(shell),
                     .. GuardCommands.All(shell),
+                    .. PolicyCommands.All(shell),
                     .. DemoCommands.All(shell),
                 ]
         )
