@@ -29,7 +29,10 @@ internal static class PolicyBench
         for (var n = 0; n < 96; n++)
             await Ask(site, admin, "policies.save", Rule(n));
         await Judge(site, agent, id, "100 policies                 ");
-        foreach (var name in (string[])["activity_before_stage_move", "no_regulated_data", "no_outbound_to_competitors", "no_email_from_red_domain"])
+        foreach (
+            var name in (string[])
+                ["activity_before_stage_move", "no_regulated_data", "no_outbound_to_competitors", "no_email_from_red_domain"]
+        )
             await Ask(site, admin, "policies.disable", new { name });
         for (var n = 0; n < 96; n++)
             await Ask(site, admin, "policies.disable", new { name = $"rule_{n}" });
@@ -39,7 +42,11 @@ internal static class PolicyBench
     }
 
     private static Task<Site> Open(string data) =>
-        Site.Open(new() { Data = data, Port = 0 }, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+        Site.Open(
+            new() { Data = data, Port = 0 },
+            TimeProvider.System,
+            Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance
+        );
 
     private static object Rule(int n) =>
         new
@@ -50,18 +57,22 @@ internal static class PolicyBench
             message = "A rule of the bench.",
             when = (n % 4) switch
             {
-                0 => $"plan.changes.exists(c, c.kind == 'opportunity' && c.fields.exists(f, f.name == 'stage_id') && history.count('activity', c.id, duration('{n % 20 + 1}h')) > 1000)",
+                0 =>
+                    $"plan.changes.exists(c, c.kind == 'opportunity' && c.fields.exists(f, f.name == 'stage_id') && history.count('activity', c.id, duration('{n % 20 + 1}h')) > 1000)",
                 1 => $"records.exists(r, r.kind == 'opportunity' && r.amount > {n}000000.0)",
                 2 => $"size(plan.messages) > 0 && plan.messages.exists(m, lists.contains('rivals{n}', m.domain))",
                 _ => $"call.action == 'emails.send' && call.at.getHours('Europe/Berlin') > {n % 9}",
             },
-            examples = n % 4 switch
-            {
-                0 => Both("""{"plan":{"changes":[{"kind":"opportunity","fields":[{"name":"stage_id"}]}]},"facts":{"history.count":2000}}"""),
-                1 => Both("""{"records":[{"kind":"opportunity","amount":1000000000}]}"""),
-                2 => Both("""{"plan":{"messages":[{}]},"facts":{"lists.contains":true}}"""),
-                _ => Both("""{"call":{"action":"emails.send","at":"2026-01-05T23:00:00Z"}}"""),
-            },
+            examples = n
+                % 4 switch
+                {
+                    0 => Both(
+                        """{"plan":{"changes":[{"kind":"opportunity","fields":[{"name":"stage_id"}]}]},"facts":{"history.count":2000}}"""
+                    ),
+                    1 => Both("""{"records":[{"kind":"opportunity","amount":1000000000}]}"""),
+                    2 => Both("""{"plan":{"messages":[{}]},"facts":{"lists.contains":true}}"""),
+                    _ => Both("""{"call":{"action":"emails.send","at":"2026-01-05T23:00:00Z"}}"""),
+                },
         };
 
     private static JsonElement[] Both(string applies)
@@ -122,11 +133,19 @@ internal static class PolicyBench
                     return new(Applied.Done);
                 }
             );
-        foreach (var when in (string[])["plan.changes.exists(c, c.kind == 'opportunity')", "plan.changes.exists(c, history.count('activity', c.id, duration('168h')) == 0)"])
+        foreach (
+            var when in (string[])
+                [
+                    "plan.changes.exists(c, c.kind == 'opportunity')",
+                    "plan.changes.exists(c, history.count('activity', c.id, duration('168h')) == 0)",
+                ]
+        )
         {
             var began = Stopwatch.GetTimestamp();
             var trial = await Ask(site, admin, "policies.backtest", new { when, limit = 0 });
-            Console.WriteLine($"{trial.GetProperty("asked")} calls, {trial.GetProperty("denied")} denied in {Stopwatch.GetElapsedTime(began).TotalSeconds:f2} s: {when}");
+            Console.WriteLine(
+                $"{trial.GetProperty("asked")} calls, {trial.GetProperty("denied")} denied in {Stopwatch.GetElapsedTime(began).TotalSeconds:f2} s: {when}"
+            );
         }
     }
 

@@ -17,7 +17,9 @@ public sealed class RedactGuard : Guard
         {
             case Ended.Done:
                 passage.Answer = Rendering.Answer(passage.Decision!.Answer, passage.Judgement?.Masks);
-                passage.Remembered = passage.Key is null ? default : Rendering.Remembered(passage.Decision!.Answer, passage.Judgement?.Masks);
+                passage.Remembered = passage.Key is null
+                    ? default
+                    : Rendering.Remembered(passage.Decision!.Answer, passage.Judgement?.Masks);
                 break;
             case Ended.Planned:
                 passage.Answer = Rendering.Planned(passage);

@@ -46,8 +46,7 @@ internal static class Blank
             }
         );
 
-    private static JsonArray Each(JsonNode? given, string blank) =>
-        given is JsonArray all ? [.. all.Select(one => Fill(one, blank))] : [];
+    private static JsonArray Each(JsonNode? given, string blank) => given is JsonArray all ? [.. all.Select(one => Fill(one, blank))] : [];
 
     private static JsonObject Fill(JsonNode? given, string blank)
     {

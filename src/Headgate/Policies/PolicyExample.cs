@@ -23,23 +23,16 @@ public sealed record PolicyExample
     {
         if (given.ValueKind != JsonValueKind.Object)
             return (null, "an object");
-        if (
-            !given.TryGetProperty("applies", out var applies)
-            || applies.ValueKind is not (JsonValueKind.True or JsonValueKind.False)
-        )
+        if (!given.TryGetProperty("applies", out var applies) || applies.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
             return (null, "applies: true or false");
         foreach (var part in given.EnumerateObject())
             if (part.Name != "applies" && !Parts.Contains(part.Name))
                 return (null, $"only applies, {string.Join(", ", Parts)}");
-        var variables = given.EnumerateObject().Where(p => p.Name != "applies").ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal);
-        return (
-            new()
-            {
-                Applies = applies.ValueKind == JsonValueKind.True,
-                Given = JsonSerializer.SerializeToElement(variables),
-            },
-            null
-        );
+        var variables = given
+            .EnumerateObject()
+            .Where(p => p.Name != "applies")
+            .ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal);
+        return (new() { Applies = applies.ValueKind == JsonValueKind.True, Given = JsonSerializer.SerializeToElement(variables) }, null);
     }
 
     /// <summary>Why the rule does not say what the example says; nothing when it does.</summary>

@@ -59,10 +59,7 @@ public static class PolicyLanguage
                     ("kind", CelType.String),
                     ("verb", CelType.String),
                     ("id", CelType.String),
-                    (
-                        "fields",
-                        CelType.List(CelType.Record("field", ("name", CelType.String), ("from", CelType.Dyn), ("to", CelType.Dyn)))
-                    )
+                    ("fields", CelType.List(CelType.Record("field", ("name", CelType.String), ("from", CelType.Dyn), ("to", CelType.Dyn))))
                 )
             )
         ),

@@ -39,7 +39,8 @@ public sealed record PolicyRule
     public IReadOnlyList<PolicyExample>? Examples { get; init; }
 
     /// <summary>Whether it is asked about a call.</summary>
-    public bool IsAsked(bool isRead, bool byPerson) => (!isRead || Reads || Effect == PolicyEffect.Mask) && (!byPerson || Everyone && !isRead);
+    public bool IsAsked(bool isRead, bool byPerson) =>
+        (!isRead || Reads || Effect == PolicyEffect.Mask) && (!byPerson || Everyone && !isRead);
 
     /// <summary>The text to keep.</summary>
     public string Write() => CanonicalJson.Text(JsonSerializer.SerializeToElement(this, Kept));

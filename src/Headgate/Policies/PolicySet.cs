@@ -32,7 +32,13 @@ public sealed class PolicySet
     public int Asked(bool isRead, bool byPerson) => _asked[(isRead, byPerson)].Length;
 
     /// <summary>What they say. Facts are found out as rules ask for them, those of a round at once.</summary>
-    public async ValueTask<IReadOnlyList<Ruling>> Judge(bool isRead, bool byPerson, Sight sight, FactSource source, CancellationToken cancel)
+    public async ValueTask<IReadOnlyList<Ruling>> Judge(
+        bool isRead,
+        bool byPerson,
+        Sight sight,
+        FactSource source,
+        CancellationToken cancel
+    )
     {
         var asked = _asked[(isRead, byPerson)];
         var rulings = new Ruling?[asked.Length];

@@ -33,10 +33,7 @@ public static class PolicyTemplates
                     $"plan.messages.exists(m, m.channel == \"email\" && domain_health(m.from_domain) == {v("level")})",
                     PolicyEffect.Deny,
                     $"No e-mail leaves while the sender's domain is {v("level").Trim('"')}.",
-                    Example(
-                        true,
-                        """{"plan":{"messages":[{"from_domain":"us.example"}]},"facts":{"domain_health":""" + v("level") + "}}"
-                    ),
+                    Example(true, """{"plan":{"messages":[{"from_domain":"us.example"}]},"facts":{"domain_health":""" + v("level") + "}}"),
                     Example(false, """{"plan":{"messages":[{"from_domain":"us.example"}]},"facts":{"domain_health":"green"}}""")
                 )
         ),

@@ -139,7 +139,10 @@ public static class Sighting
         json.WriteString("channel", message.Channel);
         json.WriteString("to", message.To);
         json.WriteString("domain", EmailForm.DomainOf(message.To));
-        json.WriteString("from_domain", plan.ChangesOf("message", "sender").Select(c => c.Field.To).FirstOrDefault() is string sender ? EmailForm.DomainOf(sender) : "");
+        json.WriteString(
+            "from_domain",
+            plan.ChangesOf("message", "sender").Select(c => c.Field.To).FirstOrDefault() is string sender ? EmailForm.DomainOf(sender) : ""
+        );
         json.WriteString("contact", message.Contact);
         json.WriteString("subject", message.Subject ?? "");
         json.WriteString("body", message.Body);
@@ -157,7 +160,10 @@ public static class Sighting
 
     private static IEnumerable<string> ClassesOf(Type type, HashSet<Type> seen)
     {
-        var item = type.IsArray ? type.GetElementType()! : type.IsGenericType ? type.GetGenericArguments()[^1] : type;
+        var item =
+            type.IsArray ? type.GetElementType()!
+            : type.IsGenericType ? type.GetGenericArguments()[^1]
+            : type;
         if (item.Assembly != typeof(Sighting).Assembly || !seen.Add(item))
             yield break;
         foreach (var property in item.GetProperties())
@@ -170,7 +176,7 @@ public static class Sighting
         // A page of shown records: the page's own assembly is ours, its items are its argument.
         if (type.IsGenericType && type != item)
             foreach (var property in type.GetProperties())
-                foreach (var inner in ClassesOf(property.PropertyType, seen))
-                    yield return inner;
+            foreach (var inner in ClassesOf(property.PropertyType, seen))
+                yield return inner;
     }
 }

@@ -67,7 +67,9 @@ internal sealed class SqlFacts(Session session, string tenant) : FactSource
                 SELECT COUNT(*) FROM changes WHERE tenant = @tenant AND record_id = @record AND @kind <> '' AND at > @since AND at <= @until
                 """,
             _ => $"""
-                SELECT COUNT(*) FROM activities WHERE tenant = @tenant AND {Column(prefix)} = @record AND (@kind = 'activity' OR kind = @kind)
+                SELECT COUNT(*) FROM activities WHERE tenant = @tenant AND {Column(
+                    prefix
+                )} = @record AND (@kind = 'activity' OR kind = @kind)
                 AND at > @since AND at <= @until AND created_at <= @until
                 """,
         };

@@ -61,8 +61,8 @@ internal sealed class SqlPolicyFacts(Database database) : PolicyFacts
         await using var view = await database.Read(tenant, cancel);
         var session = view.Session;
         var hash =
-            (string?)
-                await session.Scalar("SELECT policies FROM organisations WHERE tenant = @tenant AND id = @tenant", ("tenant", tenant)) ?? "";
+            (string?)await session.Scalar("SELECT policies FROM organisations WHERE tenant = @tenant AND id = @tenant", ("tenant", tenant))
+            ?? "";
         var set =
             hash.Length == 0 ? PolicySet.Empty
             : _sets.TryGetValue(tenant, out var known) && known.Set.Hash == hash ? known.Set

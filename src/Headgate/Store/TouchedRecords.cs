@@ -15,10 +15,7 @@ internal sealed class TouchedRecords(Session session, string tenant)
     public async ValueTask<JsonElement> Read(JsonElement plan)
     {
         Collect(plan);
-        await Read(
-            "acc",
-            "SELECT id, owner_id, status, domain, currency, last_activity_at FROM accounts WHERE tenant = @tenant AND "
-        );
+        await Read("acc", "SELECT id, owner_id, status, domain, currency, last_activity_at FROM accounts WHERE tenant = @tenant AND ");
         await Read(
             "con",
             "SELECT id, owner_id, lifecycle, status, email, account_id, last_activity_at FROM contacts WHERE tenant = @tenant AND "
@@ -30,7 +27,12 @@ internal sealed class TouchedRecords(Session session, string tenant)
         foreach (var change in plan.GetProperty("changes").EnumerateArray())
             if (_records.TryGetValue(change.GetProperty("id").GetString()!, out var record))
                 // The currency first: it says what the amount is.
-                foreach (var field in change.GetProperty("fields").EnumerateArray().OrderBy(f => f.GetProperty("name").GetString() == "amount_minor"))
+                foreach (
+                    var field in change
+                        .GetProperty("fields")
+                        .EnumerateArray()
+                        .OrderBy(f => f.GetProperty("name").GetString() == "amount_minor")
+                )
                     Set(record, field.GetProperty("name").GetString()!, field.GetProperty("to"));
         await NameStages();
         return JsonSerializer.SerializeToElement(_records.Values);

@@ -55,7 +55,9 @@ public sealed class PolicyGuardTests
     [Fact]
     public async Task The_audit_hears_who_was_asked_and_what_was_said_and_never_too_much()
     {
-        var (_, passage) = await Judged([.. Enumerable.Range(0, 100).Select(n => Says($"p{n}", PolicyEffect.LogOnly) with { Watches = true })]);
+        var (_, passage) = await Judged([
+            .. Enumerable.Range(0, 100).Select(n => Says($"p{n}", PolicyEffect.LogOnly) with { Watches = true }),
+        ]);
         Assert.Equal("100 asked, set 000000000000, 2 facts 111111111111", passage.Notes[0].Said);
         Assert.Equal("p0@222222222222 would log_only", passage.Notes[1].Said);
         Assert.Equal("and 60 more", passage.Notes[^1].Said);
@@ -75,8 +77,13 @@ public sealed class PolicyGuardTests
     {
         public override PolicyFacts Policies { get; } = new Facts(rulings);
 
-        public override ValueTask<Recalled?> Recall(string tenant, string actor, string key, DateTimeOffset now, CancellationToken cancel) =>
-            default;
+        public override ValueTask<Recalled?> Recall(
+            string tenant,
+            string actor,
+            string key,
+            DateTimeOffset now,
+            CancellationToken cancel
+        ) => default;
 
         public override ValueTask<string?> HolderOf(string tenant, string kind, string value, CancellationToken cancel) => default;
 

@@ -16,8 +16,14 @@ public sealed class ArrowTests
     [
         ("Features", "Gate", [Any]),
         // What reads, and nothing that writes; the hash under which a secret is kept.
-        ("Features", "Store", ["Reader", "ReaderAction", "Listing", "Search", "Words", "Dialect", "Credentials", "HeldCall", "RecordedCall", "RecordedCalls"]),
+        (
+            "Features",
+            "Store",
+            ["Reader", "ReaderAction", "Listing", "Search", "Words", "Dialect", "Credentials", "HeldCall", "RecordedCall", "RecordedCalls"]
+        ),
         ("Features", "Policies", [Any]),
+        // What is wrong with a rule, for whoever saves it.
+        ("Features", "Cel", ["Compilation", "CelError", "Rule"]),
         ("Store", "Gate", [Any]),
         // The store reads the facts that rules ask for; the rules know no store.
         ("Store", "Policies", [Any]),

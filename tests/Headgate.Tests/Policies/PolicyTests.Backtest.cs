@@ -9,7 +9,15 @@ public abstract partial class PolicyTests
     [Fact]
     public async Task A_backtest_says_what_was_said_of_a_few_hundred_random_calls()
     {
-        await Save(new { name = "large_deals", template = "amount_needs_approval", fill = new { amount = 50_000 }, mode = "on" });
+        await Save(
+            new
+            {
+                name = "large_deals",
+                template = "amount_needs_approval",
+                fill = new { amount = 50_000 },
+                mode = "on",
+            }
+        );
         await Save(
             Policy(
                 "no_gossip",
@@ -36,9 +44,20 @@ public abstract partial class PolicyTests
         Assert.Equal(3, said.Count);
         foreach (var (policy, events) in said)
         {
-            var trial = await Backtest(new { policy, from = "2020-01-01", to = "2190-01-01", limit = 1000 });
+            var trial = await Backtest(
+                new
+                {
+                    policy,
+                    from = "2020-01-01",
+                    to = "2190-01-01",
+                    limit = 1000,
+                }
+            );
             Assert.Equal(0, trial.GetProperty("failed").GetInt64());
-            Assert.Equal(events, trial.GetProperty("calls").EnumerateArray().Select(c => c.GetProperty("event").GetString()!).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                events,
+                trial.GetProperty("calls").EnumerateArray().Select(c => c.GetProperty("event").GetString()!).Order(StringComparer.Ordinal)
+            );
             if (policy != "large_deals")
                 Assert.Equal(0, trial.GetProperty("estimated").GetInt64());
         }
@@ -93,8 +112,9 @@ public abstract partial class PolicyTests
     private static long Count(JsonElement trial, string what) => trial.GetProperty(what).GetInt64();
 
     private static bool Says(Outcome outcome, string policy) =>
-        outcome.Ended == Ended.Held ? outcome.Text().Contains($"policy.{policy}\"", StringComparison.Ordinal)
-        : outcome.Refusal is { Code: "policy.denied" } refusal && refusal.Why.Contains(policy, StringComparison.Ordinal);
+        outcome.Ended == Ended.Held
+            ? outcome.Text().Contains($"policy.{policy}\"", StringComparison.Ordinal)
+            : outcome.Refusal is { Code: "policy.denied" } refusal && refusal.Why.Contains(policy, StringComparison.Ordinal);
 
     private Task<JsonElement> Backtest(object given) => _office.Ask(Admin, "policies.backtest", given);
 

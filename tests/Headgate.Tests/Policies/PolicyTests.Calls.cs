@@ -43,28 +43,55 @@ public abstract partial class PolicyTests
     private Task<string> Deal0() => Deal(0);
 
     private async Task<string> Contact(string email) =>
-        Of(await _office.Ask(Rep, "contacts.create", new { name = $"C {++_n}", email, phone = "+4930123456" }), "contact");
+        Of(
+            await _office.Ask(
+                Rep,
+                "contacts.create",
+                new
+                {
+                    name = $"C {++_n}",
+                    email,
+                    phone = "+4930123456",
+                }
+            ),
+            "contact"
+        );
 
-    private ValueTask<Outcome> Move(string deal, string stage) =>
-        _office.Pass(Agent, "opportunities.move_stage", new { id = deal, stage });
+    private ValueTask<Outcome> Move(string deal, string stage) => _office.Pass(Agent, "opportunities.move_stage", new { id = deal, stage });
 
     private ValueTask<Outcome> Update(string deal, decimal amount) =>
         _office.Pass(Agent, "opportunities.update", new { id = deal, amount });
 
-    private ValueTask<Outcome> Note1(string deal, string body) =>
-        _office.Pass(Agent, "notes.create", new { record_id = deal, body });
+    private ValueTask<Outcome> Note1(string deal, string body) => _office.Pass(Agent, "notes.create", new { record_id = deal, body });
 
     private Task<JsonElement> Log(string deal) =>
-        _office.Ask(Rep, "activities.log", new { record_id = deal, kind = "call", subject = $"Spoke {++_n}" });
+        _office.Ask(
+            Rep,
+            "activities.log",
+            new
+            {
+                record_id = deal,
+                kind = "call",
+                subject = $"Spoke {++_n}",
+            }
+        );
 
     private ValueTask<Outcome> Send(string contact, string action = "email.send") =>
         _office.Pass(
             Agent,
             action,
-            action == "email.send" ? new { contact_id = contact, subject = "S", body = $"B {++_n}" } : new { contact_id = contact, body = $"B {++_n}" }
+            action == "email.send"
+                ? new
+                {
+                    contact_id = contact,
+                    subject = "S",
+                    body = $"B {++_n}",
+                }
+                : new { contact_id = contact, body = $"B {++_n}" }
         );
 
-    private async Task<string> Seen(Principal by, string contact) => (await _office.Ask(by, "contacts.get", new { id = contact })).GetRawText();
+    private async Task<string> Seen(Principal by, string contact) =>
+        (await _office.Ask(by, "contacts.get", new { id = contact })).GetRawText();
 
     private Task<long> Recorded() => _office.Number("SELECT COUNT(*) FROM recorded_calls WHERE tenant = @tenant");
 

@@ -30,7 +30,9 @@ public abstract partial class PolicyTests : IAsyncLifetime
         _office = await Office.Open(await NewDatabase(), policies: true);
         await _office.Ask(Admin, "approvals.configure", Running.Measures.NothingWaits);
         await _office.Ask(Admin, "outbound.on", new { reason = "Tests" });
-        await _office.Execute("""UPDATE organisations SET providers = '{"email":"sink","sms":"sink","call":"sink"}' WHERE tenant = @tenant""");
+        await _office.Execute(
+            """UPDATE organisations SET providers = '{"email":"sink","sms":"sink","call":"sink"}' WHERE tenant = @tenant"""
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -86,7 +88,15 @@ public abstract partial class PolicyTests : IAsyncLifetime
     {
         var contact = await Contact("zoe@friend.example");
         Assert.Contains("zoe@friend.example", await Seen(Agent, contact), StringComparison.Ordinal);
-        await Save(new { name = "no_contact_details", template = "no_pii_in_context", fill = new { @class = "confidential" }, mode = "on" });
+        await Save(
+            new
+            {
+                name = "no_contact_details",
+                template = "no_pii_in_context",
+                fill = new { @class = "confidential" },
+                mode = "on",
+            }
+        );
         _office.Time.Pass(TimeSpan.FromSeconds(2));
         var masked = await Seen(Agent, contact);
         Assert.DoesNotContain("zoe@friend.example", masked, StringComparison.Ordinal);
@@ -98,13 +108,24 @@ public abstract partial class PolicyTests : IAsyncLifetime
     public async Task Named_fields_are_masked_in_answers_of_writes_and_in_their_replays()
     {
         await Save(
-            Policy("no_titles", "call.action.startsWith('contacts.')", "mask", "call", """{"action":"contacts.get"}""", """{"action":"x"}""")
-                with
-                {
-                    Masks = ["title"],
-                }
+            Policy(
+                "no_titles",
+                "call.action.startsWith('contacts.')",
+                "mask",
+                "call",
+                """{"action":"contacts.get"}""",
+                """{"action":"x"}"""
+            ) with
+            {
+                Masks = ["title"],
+            }
         );
-        object zoe = new { name = "Zoe", email = "zoe@friend.example", title = "Owner" };
+        object zoe = new
+        {
+            name = "Zoe",
+            email = "zoe@friend.example",
+            title = "Owner",
+        };
         foreach (var _ in (int[])[1, 2])
         {
             var made = System.Text.Encoding.UTF8.GetString((await _office.Pass(Agent, "contacts.create", zoe, "key 1")).Json.Span);
@@ -116,7 +137,15 @@ public abstract partial class PolicyTests : IAsyncLifetime
     [Fact]
     public async Task An_amount_over_a_bound_waits_with_the_rule_s_message_and_is_done_by_a_person_s_word()
     {
-        await Save(new { name = "large_deals", template = "amount_needs_approval", fill = new { amount = 50_000 }, mode = "on" });
+        await Save(
+            new
+            {
+                name = "large_deals",
+                template = "amount_needs_approval",
+                fill = new { amount = 50_000 },
+                mode = "on",
+            }
+        );
         Assert.Equal(Ended.Done, (await Update(await Deal(40_000), 50_000)).Ended);
         var deal = await Deal(40_000);
         var held = await Update(deal, 50_001);
@@ -132,7 +161,20 @@ public abstract partial class PolicyTests : IAsyncLifetime
     [Fact]
     public async Task Messages_leave_in_business_hours()
     {
-        await Save(new { name = "hours", template = "business_hours", fill = new { from = 8, to = 18, time_zone = "Europe/Berlin" }, mode = "on" });
+        await Save(
+            new
+            {
+                name = "hours",
+                template = "business_hours",
+                fill = new
+                {
+                    from = 8,
+                    to = 18,
+                    time_zone = "Europe/Berlin",
+                },
+                mode = "on",
+            }
+        );
         var contact = await Contact("a@friend.example");
         var now = _office.Time.GetUtcNow();
         // To the next Wednesday, noon in Berlin or nearly so.

@@ -30,9 +30,6 @@ public sealed class Get : Feature<Get.Input, Get.Output>
     {
         var name = input.Name.Trim().ToLowerInvariant();
         var row = await ListRow.Of(reader, name);
-        return Answer(
-            new Output { Name = name, Entries = row?.All ?? [] },
-            row is null ? [] : [new RecordRef(row.Id, row.Version)]
-        );
+        return Answer(new Output { Name = name, Entries = row?.All ?? [] }, row is null ? [] : [new RecordRef(row.Id, row.Version)]);
     }
 }

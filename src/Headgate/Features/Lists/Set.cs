@@ -43,13 +43,7 @@ public sealed class Set : Feature<Set.Input, Set.Output>
         var was = await ListRow.Of(reader, name);
         var plan = was is null
             ? new Plan().Insert(NamedList.Kind, call.NewId("lst"), [("name", name), ("entries", kept), .. Columns.Born(call)])
-            : new Plan().Update(
-                NamedList.Kind,
-                was.Id,
-                was.Version,
-                ("entries", was.Entries, kept),
-                Columns.Moved(was.UpdatedAt, call)
-            );
+            : new Plan().Update(NamedList.Kind, was.Id, was.Version, ("entries", was.Entries, kept), Columns.Moved(was.UpdatedAt, call));
         return Answer(new Output { Name = name, Entries = entries.Length }, plan);
     }
 }

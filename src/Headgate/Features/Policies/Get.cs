@@ -6,13 +6,7 @@ using Headgate.Store;
 namespace Headgate.Features.Policies;
 
 /// <summary>One policy with its examples and every version it had.</summary>
-[Action(
-    "policies.get",
-    Scope.Admin,
-    "Get a policy",
-    "Gets one policy with its examples and all its versions.",
-    Offered = Offered.People
-)]
+[Action("policies.get", Scope.Admin, "Get a policy", "Gets one policy with its examples and all its versions.", Offered = Offered.People)]
 public sealed class Get : Feature<Get.Input, Get.Output>
 {
     public sealed record Input
@@ -48,7 +42,12 @@ public sealed class Get : Feature<Get.Input, Get.Output>
             new Output
             {
                 Policy = PolicyShown.Of(row),
-                Examples = [.. (row.Rule.Examples ?? []).Select(e => JsonSerializer.SerializeToElement(new { applies = e.Applies, given = e.Given }))],
+                Examples =
+                [
+                    .. (row.Rule.Examples ?? []).Select(e =>
+                        JsonSerializer.SerializeToElement(new { applies = e.Applies, given = e.Given })
+                    ),
+                ],
                 Versions =
                 [
                     .. versions.Select(v => new VersionShown

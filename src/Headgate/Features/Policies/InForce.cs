@@ -11,7 +11,11 @@ internal static class InForce
     /// <summary>The hash; none when nothing is in force.</summary>
     public static string? HashOf(IEnumerable<(string Name, string Mode, string Hash)> policies)
     {
-        var lines = policies.Where(p => p.Mode != Policy.Off).Select(p => $"{p.Name} {p.Mode} {p.Hash}\n").Order(StringComparer.Ordinal).ToList();
+        var lines = policies
+            .Where(p => p.Mode != Policy.Off)
+            .Select(p => $"{p.Name} {p.Mode} {p.Hash}\n")
+            .Order(StringComparer.Ordinal)
+            .ToList();
         return lines.Count == 0 ? null : CanonicalJson.Hash(Encoding.UTF8.GetBytes(string.Concat(lines)));
     }
 
@@ -38,12 +42,7 @@ internal static class InForce
         var plan = new Plan().Update(Policy.Kind, row.Id, row.Version, ("mode", row.Mode, mode), Columns.Moved(row.UpdatedAt, call));
         var shown = PolicyShown.Of(row);
         if (!plan.IsEmpty)
-            shown = shown with
-            {
-                Mode = mode,
-                Version = row.Version + 1,
-                UpdatedAt = Moments.Iso(call.Effective),
-            };
+            shown = shown with { Mode = mode, Version = row.Version + 1, UpdatedAt = Moments.Iso(call.Effective) };
         return (await With(plan, reader, call, row.Name, mode, row.Hash), shown);
     }
 }

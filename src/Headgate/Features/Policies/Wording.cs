@@ -60,7 +60,8 @@ internal static partial class Wording
             Name = input.Name,
             When = from?.When ?? input.When ?? throw Wrong("when", "a rule, or a template", "nothing"),
             Effect = effect ?? throw Wrong("effect", "an effect, or a template", "nothing"),
-            Message = input.Message?.Trim() ?? from?.Message ?? throw Wrong("message", "a sentence that says why, or a template", "nothing"),
+            Message =
+                input.Message?.Trim() ?? from?.Message ?? throw Wrong("message", "a sentence that says why, or a template", "nothing"),
             Everyone = input.AppliesTo == "everyone",
             Reads = input.Reads == true,
             Masks = input.Masks ?? from?.Masks,
@@ -69,7 +70,11 @@ internal static partial class Wording
         if (input.When is not null && from is not null)
             throw Wrong("when", "a rule or a template, not both", "both");
         if (rule.Effect == PolicyEffect.Mask != rule.Masks is { Count: > 0 })
-            throw Wrong("masks", "fields or classes, for the effect mask alone", rule.Masks is null ? "nothing" : string.Join(", ", rule.Masks));
+            throw Wrong(
+                "masks",
+                "fields or classes, for the effect mask alone",
+                rule.Masks is null ? "nothing" : string.Join(", ", rule.Masks)
+            );
         if (rule is { Effect: PolicyEffect.RequireApproval, Reads: true })
             throw Wrong("reads", "false, since nobody is asked about a read", "true");
         return rule;
