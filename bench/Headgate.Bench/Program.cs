@@ -4,13 +4,14 @@ using Headgate.Bench;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
-// load: the server against the bare library, in one run. scale: lists and searches at 10,000 and 1,000,000 contacts. cel: a hundred policy rules. echo: the baseline itself.
+// load: the server against the bare library, in one run. scale: lists and searches at 10,000 and 1,000,000 contacts. cel: a hundred policy rules. policy: the same with their facts, and a backtest. echo: the baseline itself.
 return args switch
 {
     ["echo", var port] => await EchoServer.Run(int.Parse(port)),
     [] or ["load", ..] => await LoadBench.Run(args is [_, var seconds] ? int.Parse(seconds) : 6),
     ["gate", .. var at] => await GateBench.Run(at is [var s] ? int.Parse(s) : 4),
     ["cel", .. var rest] => CelBench.Run(rest is [var s] ? int.Parse(s) : 4),
+    ["policy", var data] => await PolicyBench.Run(data),
     ["scale", .. var rest] => await ScaleBench.Run(rest),
     _ => Usage(),
 };
@@ -18,7 +19,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "bench load [SECONDS] | bench gate [SECONDS] | bench cel [SECONDS] | bench scale [CONTACTS] [postgres://…] [--keep FOLDER] | bench echo PORT"
+        "bench load [SECONDS] | bench gate [SECONDS] | bench cel [SECONDS] | bench policy EMPTY_FOLDER | bench scale [CONTACTS] [postgres://…] [--keep FOLDER] | bench echo PORT"
     );
     return 2;
 }

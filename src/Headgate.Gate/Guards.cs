@@ -22,7 +22,8 @@ public static class GuardList
             new TaintGuard(memory),
             // Before limits are charged: a duplicate costs nothing.
             new DedupeGuard(memory),
-            // policy           rules over call, plan, facts and history
+            // After what is checked for everybody, before limits are charged and before people are asked: it may deny, and it may ask for a person.
+            new PolicyGuard(memory),
             // After whatever costs nothing, and before a person is asked: what has no room now would have none after the approval. The commit takes.
             new LimitsGuard(memory, time),
             // After the limits, which turn away more; before a person is asked about a tool that fails.

@@ -35,6 +35,9 @@ public abstract class Memory
     /// <summary>The organisation's measures; the golden set where nobody set any.</summary>
     public virtual ValueTask<Guardrails> Guardrails(string tenant, CancellationToken cancel) => new(Gate.Guardrails.Golden);
 
+    /// <summary>What the policy guard asks.</summary>
+    public virtual PolicyFacts Policies { get; } = new();
+
     /// <summary>What the approval guard asks.</summary>
     public virtual ApprovalFacts Approvals { get; } = new();
 

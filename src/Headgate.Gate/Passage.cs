@@ -67,6 +67,9 @@ public sealed class Passage(Call call, ActionSpec action, long started)
     /// <summary>Until when it waits.</summary>
     public DateTimeOffset WaitsUntil { get; set; }
 
+    /// <summary>What the organisation's policies say of the decision.</summary>
+    public Judgement? Judgement { get; set; }
+
     /// <summary>What people said no to before, for whoever asks again.</summary>
     public IReadOnlyList<Rejection> Rejections { get; set; } = [];
 
@@ -133,6 +136,7 @@ public sealed class Passage(Call call, ActionSpec action, long started)
         Ended = Ended.Done;
         Refusal = null;
         Spending = null;
+        Judgement = null;
         _holds.Clear();
         _seen.Clear();
     }

@@ -13,20 +13,26 @@ public static class Rendering
     /// <summary>What stands where a regulated value was.</summary>
     public const string Mask = "[regulated]";
 
-    private static readonly JsonSerializerOptions Shown = Options(hideSecrets: false, clean: true);
-    private static readonly JsonSerializerOptions Kept = Options(hideSecrets: true, clean: true);
-    private static readonly JsonSerializerOptions ShownToPeople = Options(hideSecrets: false, clean: false);
-    private static readonly JsonSerializerOptions KeptForPeople = Options(hideSecrets: true, clean: false);
+    // One for each way that an answer is written: to be shown or kept, for a model or a person, with or without what is confidential.
+    private static readonly JsonSerializerOptions[] Forms =
+    [
+        .. Enumerable
+            .Range(0, 8)
+            .Select(f =>
+                Options(hideSecrets: (f & 4) != 0, clean: (f & 2) == 0, (f & 1) != 0 ? DataClass.Confidential : DataClass.Regulated)
+            ),
+    ];
 
     /// <summary>
-    /// The answer as its caller gets it: a model without characters that nobody sees, a person every byte, since pages mark them and plans are hashed.
+    /// The answer as its caller gets it, without the fields and classes that are masked: a model without characters that nobody sees, a person every byte,
+    /// since pages mark them and plans are hashed.
     /// </summary>
-    public static ReadOnlyMemory<byte> Answer(object answer, bool toPerson = false) =>
-        JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), toPerson ? ShownToPeople : Shown);
+    public static ReadOnlyMemory<byte> Answer(object answer, bool toPerson = false, IReadOnlySet<string>? masks = null) =>
+        Render(answer, isKept: false, toPerson, masks);
 
     /// <summary>The answer as a replay gets it.</summary>
-    public static ReadOnlyMemory<byte> Remembered(object answer, bool toPerson = false) =>
-        JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), toPerson ? KeptForPeople : Kept);
+    public static ReadOnlyMemory<byte> Remembered(object answer, bool toPerson = false, IReadOnlySet<string>? masks = null) =>
+        Render(answer, isKept: true, toPerson, masks);
 
     /// <summary>An answer, which is a JSON object, with what is left of the limits that it took from.</summary>
     public static ReadOnlyMemory<byte> WithLimits(ReadOnlyMemory<byte> answer, Spending? spending)
@@ -87,7 +93,14 @@ public static class Rendering
             _ => value.ToString(),
         };
 
-    private static JsonSerializerOptions Options(bool hideSecrets, bool clean)
+    private static ReadOnlyMemory<byte> Render(object answer, bool isKept, bool toPerson, IReadOnlySet<string>? masks)
+    {
+        var form = Forms[(isKept ? 4 : 0) + (toPerson ? 2 : 0) + (masks?.Contains("confidential") == true ? 1 : 0)];
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), form);
+        return masks is null || masks.All(m => m is "confidential" or "regulated") ? bytes : Masking.Of(bytes, masks);
+    }
+
+    private static JsonSerializerOptions Options(bool hideSecrets, bool clean, DataClass from)
     {
         JsonSerializerOptions options = new()
         {
@@ -95,7 +108,7 @@ public static class Rendering
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             // The bytes go to JSON parsers and pages that encode for themselves; names of people stay readable and short.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { info => Redact(info, hideSecrets) } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { info => Redact(info, hideSecrets, from) } },
         };
         if (clean)
         {
@@ -105,7 +118,7 @@ public static class Rendering
         return options;
     }
 
-    private static void Redact(JsonTypeInfo info, bool hideSecrets)
+    private static void Redact(JsonTypeInfo info, bool hideSecrets, DataClass from)
     {
         foreach (var property in info.Properties)
         {
@@ -113,11 +126,12 @@ public static class Rendering
             var get = property.Get;
             if (attributes is null || get is null)
                 continue;
-            var regulated =
-                attributes.GetCustomAttributes(typeof(ClassAttribute), inherit: true) is [ClassAttribute { Class: DataClass.Regulated }];
-            if (regulated && property.PropertyType == typeof(string))
-                property.Get = it => get(it) is null ? null : Mask;
-            else if (regulated)
+            var has = attributes.GetCustomAttributes(typeof(ClassAttribute), inherit: true) is [ClassAttribute said] ? said.Class : default;
+            var masked = has >= from;
+            var mask = has == DataClass.Regulated ? Mask : Masking.Mask;
+            if (masked && property.PropertyType == typeof(string))
+                property.Get = it => get(it) is null ? null : mask;
+            else if (masked)
                 property.ShouldSerialize = (_, _) => false;
             if (hideSecrets && attributes.IsDefined(typeof(ShownOnceAttribute), inherit: true))
                 property.ShouldSerialize = (_, _) => false;

@@ -63,6 +63,7 @@ public sealed partial class GatekeeperTests
                 "kill_switch: pass",
                 "taint: pass",
                 "dedupe: pass",
+                "policy: pass",
                 "limits: pass",
                 "breaker: pass",
                 "approval: pass",

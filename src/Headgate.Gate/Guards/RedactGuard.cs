@@ -1,7 +1,8 @@
 namespace Headgate.Gate.Guards;
 
 /// <summary>
-/// Renders the answer, the only place where one becomes text. Regulated values are replaced whatever the grant; secrets that are shown once are left out
+/// Renders the answer, the only place where one becomes text. Regulated values are replaced whatever the grant, and what a policy
+/// masks; secrets that are shown once are left out
 /// of what is remembered.
 /// </summary>
 public sealed class RedactGuard : Guard
@@ -15,13 +16,11 @@ public sealed class RedactGuard : Guard
         switch (passage.Ended)
         {
             case Ended.Done:
-                passage.Answer = Rendering.WithLimits(
-                    Rendering.Answer(passage.Decision!.Answer, passage.Call.By.IsPerson),
-                    passage.Spending
-                );
+                var (toPerson, masks) = (passage.Call.By.IsPerson, passage.Judgement?.Masks);
+                passage.Answer = Rendering.WithLimits(Rendering.Answer(passage.Decision!.Answer, toPerson, masks), passage.Spending);
                 passage.Remembered = passage.Key is null
                     ? default
-                    : Rendering.WithLimits(Rendering.Remembered(passage.Decision!.Answer, passage.Call.By.IsPerson), passage.Spending);
+                    : Rendering.WithLimits(Rendering.Remembered(passage.Decision!.Answer, toPerson, masks), passage.Spending);
                 break;
             case Ended.Planned:
                 passage.Answer = Rendering.Planned(passage);

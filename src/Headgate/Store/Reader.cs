@@ -66,6 +66,9 @@ public sealed class Reader(View view, Call call, Sealer sealer)
             _ => $" AND {owner} IN ({Ids([call.By.Person])})",
         };
 
+    /// <summary>Calls as policies saw them.</summary>
+    internal RecordedCalls Recorded() => new(this);
+
     /// <summary>A held call as it was sealed; nothing when its key is destroyed.</summary>
     internal async ValueTask<HeldCall?> Held(string subject, byte[] sealedCall) =>
         await sealer.Unseal(_session, call.By.Tenant, subject, sealedCall) is { } plain ? HeldCall.Open(plain) : null;

@@ -62,6 +62,21 @@ public sealed class Sealer
     public async ValueTask<byte[]?> Unseal(Session session, string tenant, string subject, byte[] sealedBytes) =>
         await KeyOf(session, tenant, subject) is { } key ? Decrypt(key, sealedBytes, Bound(tenant, subject)) : null;
 
+    /// <summary>The keys of many subjects that still have one.</summary>
+    internal async ValueTask<IReadOnlyDictionary<string, byte[]>> KeysOf(Session session, string tenant, IEnumerable<string> subjects)
+    {
+        var rows = await session.Query<KeyRow>(
+            "SELECT subject, wrapped FROM subject_keys WHERE tenant = @tenant AND " + session.Dialect.In("subject", "@subjects"),
+            ("tenant", tenant),
+            ("subjects", subjects.Distinct(StringComparer.Ordinal).ToList())
+        );
+        return rows.ToDictionary(r => r.Subject, r => Decrypt(_master, r.Wrapped, Bound(tenant, r.Subject)), StringComparer.Ordinal);
+    }
+
+    /// <summary>Opens what was sealed for a subject with that subject's key.</summary>
+    internal static byte[] Open(byte[] key, string tenant, string subject, byte[] sealedBytes) =>
+        Decrypt(key, sealedBytes, Bound(tenant, subject));
+
     /// <summary>Seals a cursor for whom it is given to.</summary>
     public string SealCursor(string text, string boundTo) =>
         Convert
@@ -93,6 +108,12 @@ public sealed class Sealer
                 ("subject", subject)
             );
         return wrapped is null ? null : Decrypt(_master, wrapped, Bound(tenant, subject));
+    }
+
+    private sealed class KeyRow
+    {
+        public string Subject { get; init; } = "";
+        public byte[] Wrapped { get; init; } = [];
     }
 
     private static byte[] Bound(string tenant, string subject) => Encoding.UTF8.GetBytes($"{tenant}\n{subject}");

@@ -60,6 +60,7 @@ public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = nul
         }
         if (reads)
             await SqlTaintFacts.Write(session, passage);
+        await PolicyTrail.Keep(session, sealer, passage);
         await AuditTrail.Append(session, passage);
         return new(Applied.Done);
     }

@@ -50,6 +50,9 @@ public sealed class SqlMemory(Database database, Runs? runs = null) : Memory
     }
 
     /// <inheritdoc/>
+    public override PolicyFacts Policies { get; } = new SqlPolicyFacts(database);
+
+    /// <inheritdoc/>
     public override ApprovalFacts Approvals { get; } = new SqlApprovalFacts(database);
 
     /// <inheritdoc/>

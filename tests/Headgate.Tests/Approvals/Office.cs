@@ -26,7 +26,9 @@ internal sealed class Office : IAsyncDisposable
 
     public Principal Agent { get; private set; } = null!;
 
-    public static async Task<Office> Open(string? database)
+    /// <param name="database">The database, or none for the embedded one.</param>
+    /// <param name="policies">Whether the golden set's policy on stage moves stays on.</param>
+    public static async Task<Office> Open(string? database, bool policies = false)
     {
         var folder = Directory.CreateTempSubdirectory("headgate-approvals-").FullName;
         var time = new ShiftedTime();
@@ -50,6 +52,8 @@ internal sealed class Office : IAsyncDisposable
         var link = await office.Ask(office.Admin, "users.link", new { person = "ben@northwind.example", token = true });
         office.Rep = await office.Who(link.GetProperty("person_token").GetString()!);
         office.Agent = await office.NewAgent("claude");
+        if (!policies)
+            await office.Ask(office.Admin, "policies.disable", Measures.StagesMoveFreely);
         return office;
     }
 

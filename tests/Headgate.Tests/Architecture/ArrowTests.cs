@@ -16,8 +16,20 @@ public sealed class ArrowTests
     [
         ("Features", "Gate", [Any]),
         // What reads, and nothing that writes; the hash under which a secret is kept.
-        ("Features", "Store", ["Reader", "ReaderAction", "Listing", "Search", "Words", "Dialect", "Credentials", "HeldCall"]),
+        (
+            "Features",
+            "Store",
+            ["Reader", "ReaderAction", "Listing", "Search", "Words", "Dialect", "Credentials", "HeldCall", "RecordedCall", "RecordedCalls"]
+        ),
+        ("Features", "Policies", [Any]),
+        // What is wrong with a rule, for whoever saves it.
+        ("Features", "Cel", ["Compilation", "CelError", "Rule"]),
         ("Store", "Gate", [Any]),
+        // The store reads the facts that rules ask for; the rules know no store.
+        ("Store", "Policies", [Any]),
+        // Where the language meets the CRM, and nowhere else.
+        ("Policies", "Gate", [Any]),
+        ("Policies", "Cel", [Any]),
         ("Hosting", "Gate", [Any]),
         ("Hosting", "Store", [Any]),
         ("Hosting", "Features", ["Actions"]),
@@ -86,6 +98,8 @@ public sealed class ArrowTests
     {
         if (type.Assembly == typeof(Gatekeeper).Assembly)
             return "Gate";
+        if (type.Assembly == typeof(Cel.Rule).Assembly)
+            return "Cel";
         if (type.Assembly != Product)
             return "";
         return type.Namespace?.Split('.') switch

@@ -52,6 +52,12 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask, Func<st
             case "approvals.get":
                 arguments["id"] = (await Held(n)).GetProperty("approval").GetString();
                 break;
+            case "policies.enable":
+                await ask("policies.disable", new { name = "no_regulated_data" });
+                break;
+            case "policies.disable":
+                await ask("policies.enable", new { name = "no_regulated_data" });
+                break;
             case "agents.revoke":
                 await ask("agents.create", new { name = $"fresh {n}", scopes = new[] { "mcp:read" } });
                 arguments["agent"] = $"fresh {n}";

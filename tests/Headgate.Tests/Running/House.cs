@@ -34,9 +34,12 @@ internal sealed class House : IAsyncDisposable
         "drafts",
         "documents",
         "jobs",
+        "policies",
+        "policy_versions",
+        "lists",
     ];
 
-    private static readonly string[] Plain = ["claims", "changes", "before_images", "idempotency", "outbox"];
+    private static readonly string[] Plain = ["claims", "changes", "before_images", "idempotency", "outbox", "recorded_calls"];
 
     private static readonly Lazy<string> Digest = new(() =>
         "SELECT "

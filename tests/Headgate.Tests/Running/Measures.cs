@@ -26,7 +26,10 @@ internal static class Measures
         limits = LimitList.All.Where(l => l.Golden is not null).Select(l => new { name = l.Name, most = 1_000_000_000L }).ToList(),
     };
 
+    /// <summary>The arguments of <c>policies.disable</c>: agents move opportunities that nobody logged anything with.</summary>
+    public static readonly object StagesMoveFreely = new { name = "activity_before_stage_move" };
+
     /// <summary>All of them, with the actions that set them.</summary>
     public static IEnumerable<(string Action, object Measures)> All =>
-        [("approvals.configure", NothingWaits), ("limits.set", NothingIsLimited)];
+        [("approvals.configure", NothingWaits), ("limits.set", NothingIsLimited), ("policies.disable", StagesMoveFreely)];
 }

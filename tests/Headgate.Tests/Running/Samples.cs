@@ -26,6 +26,9 @@ internal sealed class Samples(Pool pool, Random? random = null)
         ["opportunities.update"] = ["next_step"],
         ["org.update"] = ["guidance"],
         ["outbound.off"] = ["reason"],
+        ["policies.backtest"] = ["policy"],
+        ["policies.save"] = ["template"],
+        ["policies.test"] = ["template"],
         ["records.tag"] = ["add"],
         ["tasks.update"] = ["title"],
     };
@@ -48,6 +51,12 @@ internal sealed class Samples(Pool pool, Random? random = null)
         "after",
         "chunk",
         "pending",
+        "when",
+        "effect",
+        "fill",
+        "masks",
+        "reads",
+        "examples",
     ];
 
     /// <summary>Arguments that differ from call to call by their number.</summary>
@@ -89,7 +98,7 @@ internal sealed class Samples(Pool pool, Random? random = null)
             "tools" => ["contacts.get"],
             "fields" => ["id"],
             "add" or "remove" => ["vip"],
-            "limits" => [new JsonObject { ["name"] = "writes_per_day", ["most"] = 1_000_000_000 }],
+            "limits" => [new JsonObject { ["name"] = "writes_per_day", ["most"] = 1_000_000_000 + n }],
             _ => [Value(action, name, list.Item, n)],
         };
 
@@ -130,6 +139,10 @@ internal sealed class Samples(Pool pool, Random? random = null)
             "opportunity" => pool.One("opp"),
             "lender" => $"{pool.Word} Bank",
             "name" when action.Id == "reports.run" => "forecast",
+            "name" when action.Id is "policies.save" or "policies.test" => $"sample_{n}",
+            "name" when action.Id.StartsWith("policies.", StringComparison.Ordinal) => "no_regulated_data",
+            "policy" => "no_regulated_data",
+            "template" => "no_outbound_to_list",
             "name" when action.Id == "catalogue.describe" => "contacts_get",
             "reason" when action.Id == "opportunities.move_stage" => "price",
             "action" => "contacts.create",

@@ -37,16 +37,9 @@ public sealed class DemoServer : IAsyncLifetime
             CancellationToken.None
         );
         await Welcome.Seed(_site, begin: true, CancellationToken.None);
+        var admin = await Operator.Of(_site, null, CancellationToken.None) with { Only = null };
         foreach (var (action, measures) in Measures.All)
-            await _site.Pass(
-                await Operator.Of(_site, null, CancellationToken.None) with
-                {
-                    Only = null,
-                },
-                Door.Cli,
-                action,
-                JsonSerializer.SerializeToElement(measures)
-            );
+            await _site.Pass(admin, Door.Cli, action, JsonSerializer.SerializeToElement(measures));
         var token = await Welcome.ScriptedAgent(_site, CancellationToken.None);
         _server = Server.Build(_site, 0);
         await _server.StartAsync();

@@ -17,6 +17,7 @@ internal static class CommandLine
                     .. StoreCommands.All(shell),
                     .. GuardCommands.All(shell),
                     .. LimitCommands.All(shell),
+                    .. PolicyCommands.All(shell),
                     .. DemoCommands.All(shell),
                 ]
         )

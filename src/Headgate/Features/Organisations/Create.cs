@@ -81,11 +81,13 @@ public sealed class Create : Feature<Create.Input, Create.Output>
         var zone = input.TimeZone ?? "UTC";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
             throw new RefusedException(Refusal.Input("time_zone", "an IANA time zone such as Europe/Berlin", Text.Shown(zone)));
-        var plan = new Plan()
-            .Insert(
+        var plan = new Plan();
+        var policies = Policies.Golden.Add(plan, call);
+        plan.Insert(
                 Organisation.Kind,
                 org,
                 [
+                    ("policies", policies),
                     ("num", NumberOf(org)),
                     ("name", input.Name.Trim()),
                     ("currency", input.Currency ?? "USD"),

@@ -27,6 +27,7 @@ public static class Organisation
             new("email_signature", Internal),
             new("providers", Internal, Json),
             new("guardrails", Internal, Json),
+            new("policies", Internal),
             .. Columns.Clocks,
         ]
     );

@@ -21,6 +21,7 @@ public sealed class OrganisationRow
     public string? EmailSignature { get; init; }
     public string? Providers { get; init; }
     public string? Guardrails { get; init; }
+    public string? Policies { get; init; }
     public long UpdatedAt { get; init; }
 
     /// <summary>The caller's organisation.</summary>

@@ -1,0 +1,83 @@
+using System.IO.Compression;
+using Headgate.Gate;
+
+namespace Headgate.Store;
+
+/// <summary>
+/// Keeps, in the commit of a call, what policies could see of it. A held call is kept as it came, and not again when it is done. What is older than ninety
+/// days goes, a few rows with every sixteenth call.
+/// </summary>
+internal static class PolicyTrail
+{
+    private static readonly TimeSpan Keeps = TimeSpan.FromDays(90);
+
+    public static async ValueTask Keep(Session session, Sealer sealer, Passage passage)
+    {
+        if (passage.Judgement?.Seen is not { } seen || passage.Ended is not (Ended.Done or Ended.Held or Ended.Refused))
+            return;
+        var call = passage.Call;
+        var tenant = call.By.Tenant;
+        var subjects = SubjectsOf(passage);
+        var bytes = Pack(seen);
+        foreach (var subject in subjects)
+            bytes = await sealer.Seal(session, tenant, subject, bytes);
+        await session.Execute(
+            """
+            INSERT INTO recorded_calls (tenant, event_id, at, action, actor, ended, said, subjects, sealed)
+            VALUES (@tenant, @event, @at, @action, @actor, @ended, @said, @subjects, @sealed)
+            """,
+            ("tenant", tenant),
+            ("event", passage.Event!.Id),
+            ("at", call.At),
+            ("action", passage.Action.Id),
+            ("actor", call.By.Actor),
+            ("ended", passage.Event.Ended),
+            ("said", string.Join(' ', passage.Judgement.Rulings.Select(r => $"{r.Policy}:{(r.Watches ? "would_" : "")}{r.Word}"))),
+            ("subjects", string.Join(' ', subjects)),
+            ("sealed", bytes)
+        );
+        if (call.Seed.Span[0] % 16 == 0)
+            await session.Execute(
+                """
+                DELETE FROM recorded_calls WHERE tenant = @tenant AND seq IN
+                  (SELECT r.seq FROM recorded_calls r WHERE r.tenant = @tenant AND r.at < @old ORDER BY r.at LIMIT 200)
+                """,
+                ("tenant", tenant),
+                ("old", call.At - Keeps)
+            );
+    }
+
+    /// <summary>What was kept, unsealed.</summary>
+    public static byte[] Unpack(byte[] packed)
+    {
+        using var deflated = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);
+        var plain = new MemoryStream(packed.Length * 4);
+        deflated.CopyTo(plain);
+        return plain.ToArray();
+    }
+
+    internal static byte[] Pack(byte[] plain)
+    {
+        var packed = new byte[BrotliEncoder.GetMaxCompressedLength(plain.Length)];
+        return BrotliEncoder.TryCompress(plain, packed, out var written, quality: 1, window: 16)
+            ? packed[..written]
+            : throw new InvalidOperationException("What a policy saw could not be compressed.");
+    }
+
+    // The people whose data is in it; what is nobody's is sealed under the organisation's own key.
+    private static List<string> SubjectsOf(Passage passage)
+    {
+        var plan = passage.Decision!.Plan;
+        var subjects = new SortedSet<string>(plan.Messages.Select(m => m.Contact), StringComparer.Ordinal);
+        foreach (var change in plan.Changes)
+        {
+            if (change.Kind.SubjectField == "id")
+                subjects.Add(change.Id);
+            else if (change.Kind.SubjectField is { } field)
+                foreach (var changed in change.Fields)
+                    if (changed.Name == field && (changed.To ?? changed.From) is string contact)
+                        subjects.Add(contact);
+        }
+        return subjects.Count == 0 ? [passage.Call.By.Tenant] : [.. subjects];
+    }
+}

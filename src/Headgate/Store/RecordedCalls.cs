@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Headgate.Gate;
+using Headgate.Policies;
+
+namespace Headgate.Store;
+
+/// <summary>Calls as policies saw them, for trying a rule on them, oldest first.</summary>
+public sealed class RecordedCalls(Reader reader)
+{
+    private const int Page = 1000;
+
+    /// <summary>Those of a period. One whose person was erased has no sight any more.</summary>
+    public async IAsyncEnumerable<(RecordedCall Call, Sight? Sight)> Between(DateTimeOffset from, DateTimeOffset to)
+    {
+        var (at, seq) = (from.ToUnixTimeMilliseconds(), 0L);
+        while (true)
+        {
+            var rows = await reader.All<RecordedCall>(
+                $"""
+                SELECT r.seq, r.event_id, r.at, r.action, r.actor, r.ended, r.said, r.subjects, r.sealed FROM recorded_calls r
+                WHERE r.tenant = @tenant AND (r.at > @at OR r.at = @at AND r.seq > @seq) AND r.at < @to ORDER BY r.at, r.seq LIMIT {Page}
+                """,
+                ("at", at),
+                ("seq", seq),
+                ("to", to.ToUnixTimeMilliseconds())
+            );
+            var keys = await reader.Sealer.KeysOf(reader.Session, reader.By.Tenant, rows.SelectMany(r => r.Subjects.Split(' ')));
+            foreach (var row in rows)
+                yield return (row, Open(row, keys));
+            if (rows.Count < Page)
+                yield break;
+            (at, seq) = (rows[^1].At, rows[^1].Seq);
+        }
+    }
+
+    /// <summary>What rules ask for that was not read when the call came: history as it was then, records and lists as they are now.</summary>
+    public FactSource Facts => new Later(new SqlFacts(reader.Session, reader.By.Tenant));
+
+    private Sight? Open(RecordedCall row, IReadOnlyDictionary<string, byte[]> keys)
+    {
+        var bytes = row.Sealed;
+        foreach (var subject in row.Subjects.Split(' ').Reverse())
+        {
+            if (!keys.TryGetValue(subject, out var key))
+                return null;
+            bytes = Sealer.Open(key, reader.By.Tenant, subject, bytes);
+        }
+        return Sight.Of(PolicyTrail.Unpack(bytes));
+    }
+
+    private sealed class Later(FactSource facts) : FactSource
+    {
+        public override ValueTask<IReadOnlyDictionary<string, JsonElement>> Read(
+            Sight sight,
+            IReadOnlyCollection<string> names,
+            CancellationToken cancel
+        )
+        {
+            // What history says of a past instant it said then.
+            sight.IsEstimated |= names.Any(n => !n.StartsWith("history.", StringComparison.Ordinal));
+            return facts.Read(sight, names, cancel);
+        }
+    }
+}
+
+/// <summary>A call that was recorded for policies.</summary>
+public sealed class RecordedCall
+{
+    public long Seq { get; init; }
+    public string EventId { get; init; } = "";
+    public long At { get; init; }
+    public string Action { get; init; } = "";
+    public string Actor { get; init; } = "";
+    public string Ended { get; init; } = "";
+    public string Said { get; init; } = "";
+    public string Subjects { get; init; } = "";
+    public byte[] Sealed { get; init; } = [];
+}
