@@ -117,7 +117,9 @@ internal sealed class TouchedRecords(Session session, string tenant)
                 break;
             case "amount_minor":
                 record["amount"] =
-                    to.ValueKind == JsonValueKind.Number ? to.GetInt64() / (decimal)Currencies.Scale(record["currency"]!.GetValue<string>()) : 0m;
+                    to.ValueKind == JsonValueKind.Number
+                        ? to.GetInt64() / (decimal)Currencies.Scale(record["currency"]!.GetValue<string>())
+                        : 0m;
                 break;
             default:
                 break;

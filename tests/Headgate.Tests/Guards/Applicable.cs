@@ -19,6 +19,7 @@ internal static class Applicable
         (Proof.Idempotency, (a, _) => a.Effect == Effect.Read, "a read takes no key"),
         (Proof.Idempotency, (a, _) => a.Takes.Properties.Count <= 2, "it takes no arguments that could change under a key"),
         (Proof.Idempotency, (a, _) => a.Id == "orgs.create", "its organisation is new in every call, and keys are an organisation's"),
+        (Proof.Idempotency, (a, _) => a.Id is "policies.enable" or "policies.disable", "its one argument names a policy, and one exists"),
         (Proof.KillSwitch, (a, _) => a.Effect != Effect.Send, "it sends nothing"),
         (Proof.Dedupe, (a, _) => !a.Creates, "it makes no record"),
         (Proof.Dedupe, (a, _) => !a.Takes.Properties.Any(p => UniqueKeys.Contains(p.Name)), "its records have no unique key"),
