@@ -63,16 +63,15 @@ internal static class PolicyBench
                 2 => $"size(plan.messages) > 0 && plan.messages.exists(m, lists.contains('rivals{n}', m.domain))",
                 _ => $"call.action == 'emails.send' && call.at.getHours('Europe/Berlin') > {n % 9}",
             },
-            examples = n
-                % 4 switch
-                {
-                    0 => Both(
-                        """{"plan":{"changes":[{"kind":"opportunity","fields":[{"name":"stage_id"}]}]},"facts":{"history.count":2000}}"""
-                    ),
-                    1 => Both("""{"records":[{"kind":"opportunity","amount":1000000000}]}"""),
-                    2 => Both("""{"plan":{"messages":[{}]},"facts":{"lists.contains":true}}"""),
-                    _ => Both("""{"call":{"action":"emails.send","at":"2026-01-05T23:00:00Z"}}"""),
-                },
+            examples = (n % 4) switch
+            {
+                0 => Both(
+                    """{"plan":{"changes":[{"kind":"opportunity","fields":[{"name":"stage_id"}]}]},"facts":{"history.count":2000}}"""
+                ),
+                1 => Both("""{"records":[{"kind":"opportunity","amount":1000000000}]}"""),
+                2 => Both("""{"plan":{"messages":[{}]},"facts":{"lists.contains":true}}"""),
+                _ => Both("""{"call":{"action":"emails.send","at":"2026-01-05T23:00:00Z"}}"""),
+            },
         };
 
     private static JsonElement[] Both(string applies)

@@ -71,7 +71,7 @@ public sealed class MarksTests
     }
 
     // Written by people with a right to administer, by a guard, or by the caller in this very call.
-    private static readonly IReadOnlyDictionary<string, string> Exempt = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Exempt = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["Policies/Backtest/CallShown"] = "words, numbers and instants that the product or a guard writes",
         ["Policies/Backtest/Output"] = "words, numbers and instants that the product or a guard writes",
