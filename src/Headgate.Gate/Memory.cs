@@ -36,6 +36,9 @@ public abstract class Memory
     /// <summary>What the approval guard asks.</summary>
     public virtual ApprovalFacts Approvals { get; } = new();
 
+    /// <summary>What fuzzy dedupe asks.</summary>
+    public virtual DedupeFacts Dedupe { get; } = new();
+
     /// <summary>Whether outbound is on. Anything unreadable is off.</summary>
     public abstract ValueTask<bool> IsOutboundOn(string tenant, CancellationToken cancel);
 

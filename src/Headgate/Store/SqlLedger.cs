@@ -39,6 +39,10 @@ public sealed class SqlLedger(Database database, Sealer sealer) : Ledger
             return taken;
         if (passage.Applies)
         {
+            foreach (var compared in passage.Compared)
+                if (compared.IsNewTo(await MatchKeys.FindAlone(session, passage.Call.By.Tenant, compared)))
+                    // Somebody alike came in the meantime: the guard judges again.
+                    return new(Applied.VersionChanged, compared.Id);
             var applied = await _applier.Apply(session, passage);
             if (applied.Applied != Applied.Done)
                 return applied;

@@ -52,6 +52,9 @@ public sealed class SqlMemory(Database database) : Memory
     public override ApprovalFacts Approvals { get; } = new SqlApprovalFacts(database);
 
     /// <inheritdoc/>
+    public override DedupeFacts Dedupe { get; } = new SqlDedupeFacts(database);
+
+    /// <inheritdoc/>
     public override async ValueTask<Guardrails> Guardrails(string tenant, CancellationToken cancel)
     {
         await using var view = await database.Read(tenant, cancel);
