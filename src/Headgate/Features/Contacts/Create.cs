@@ -87,7 +87,9 @@ public sealed class Create : Feature<Create.Input, Create.Output>
             Custom = await CustomValues.Merge(reader, Contact.Kind, null, input.Custom),
             UpdatedAt = call.Effective.ToUnixTimeMilliseconds(),
         };
-        return Answer(new Output { Contact = ContactShown.Of(row) }, PlanOf(row, call));
+        return await Fill.Of(input, row, call, reader) is var (shown, plan, known)
+            ? Answer(new Output { Contact = shown }, plan, known)
+            : Answer(new Output { Contact = ContactShown.Of(row) }, PlanOf(row, call));
     }
 
     /// <summary>The plan of a new contact; leads and imports make theirs the same way.</summary>

@@ -82,6 +82,8 @@ public sealed class Create : Feature<Create.Input, Create.Output>
             Custom = await CustomValues.Merge(reader, Contact.Kind, null, input.Custom),
             UpdatedAt = call.Effective.ToUnixTimeMilliseconds(),
         };
-        return Answer(new Output { Lead = ContactShown.Of(row) }, Contacts.Create.PlanOf(row, call));
+        return await Fill.Of(input, row, call, reader) is var (shown, plan, known)
+            ? Answer(new Output { Lead = shown }, plan, known)
+            : Answer(new Output { Lead = ContactShown.Of(row) }, Contacts.Create.PlanOf(row, call));
     }
 }
