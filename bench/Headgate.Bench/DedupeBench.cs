@@ -114,14 +114,17 @@ internal static class DedupeBench
         }
         List<(double Bits, bool IsTrue)> pairs =
         [
-            .. Candidates(people).Select(p => (p.Item1.Person.Against(p.Item2.Person).Bits - Weights.Before, p.Item1.Cluster == p.Item2.Cluster)),
+            .. Candidates(people)
+                .Select(p => (p.Item1.Person.Against(p.Item2.Person).Bits - Weights.Before, p.Item1.Cluster == p.Item2.Cluster)),
         ];
         var all = people.GroupBy(p => p.Cluster).Sum(g => g.Count() * (g.Count() - 1) / 2);
         for (var at = 4.0; at <= 24; at += 1)
         {
             var over = pairs.Where(p => p.Bits >= at).ToList();
             var right = over.Count(p => p.IsTrue);
-            Console.WriteLine($"  from {at, 4:f0} bits: precision {(double)right / over.Count:f4}, recall {(double)right / all:f4}, {over.Count} pairs");
+            Console.WriteLine(
+                $"  from {at, 4:f0} bits: precision {(double)right / over.Count:f4}, recall {(double)right / all:f4}, {over.Count} pairs"
+            );
         }
     }
 }

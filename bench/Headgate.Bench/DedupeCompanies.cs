@@ -7,7 +7,10 @@ internal static class DedupeCompanies
 {
     private static readonly IReadOnlyList<(string Name, Func<string, Random, string> Write)> Ways =
     [
-        ("legal form", (n, r) => $"{n} {Pick(r, "Inc.", "Corp", "Corporation", "Ltd.", "GmbH", "S.A.", "LLC", "plc", "B.V.", "Co., Ltd.")}"),
+        (
+            "legal form",
+            (n, r) => $"{n} {Pick(r, "Inc.", "Corp", "Corporation", "Ltd.", "GmbH", "S.A.", "LLC", "plc", "B.V.", "Co., Ltd.")}"
+        ),
         ("case", (n, r) => r.Next(2) == 0 ? n.ToUpperInvariant() : n.ToLowerInvariant()),
         ("punctuation", (n, _) => n.Replace(".", "").Replace("&", "and").Replace("'", "").Replace(" ", "  ").Replace("-", " ")),
         ("the", (n, _) => n.StartsWith("The ", StringComparison.Ordinal) ? n[4..] : "The " + n),
@@ -89,7 +92,10 @@ internal static class DedupeCompanies
     private static string Shortened(string name)
     {
         var full = name.Replace("International", "Intl").Replace("Technologies", "Tech").Replace("Group", "Grp").Replace(" and ", " & ");
-        full = full.Replace("Brothers", "Bros.").Replace("Services", "Svcs").Replace("Industries", "Ind.").Replace("Pharmaceuticals", "Pharma");
+        full = full.Replace("Brothers", "Bros.")
+            .Replace("Services", "Svcs")
+            .Replace("Industries", "Ind.")
+            .Replace("Pharmaceuticals", "Pharma");
         return full;
     }
 

@@ -11,7 +11,8 @@ public sealed record Candidate(string Id, Profile Profile);
 public class DedupeFacts
 {
     /// <summary>The records that have a key in common with a profile; a key that very many have is passed over.</summary>
-    public virtual ValueTask<IReadOnlyList<Candidate>> Alike(string tenant, string kind, Profile profile, CancellationToken cancel) => new([]);
+    public virtual ValueTask<IReadOnlyList<Candidate>> Alike(string tenant, string kind, Profile profile, CancellationToken cancel) =>
+        new([]);
 
     /// <summary>The identifying fields of a record as they stand; nothing when there is none.</summary>
     public virtual ValueTask<IReadOnlyDictionary<string, string?>?> FieldsOf(

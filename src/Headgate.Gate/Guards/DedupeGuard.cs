@@ -68,7 +68,7 @@ public sealed class DedupeGuard(Memory memory) : Guard
         if (by.IsPerson)
             Tell(passage.Decision, similar);
         else
-            passage.Hold(new(Name, "dedupe.similar", $"It may be {similar[0].Id} ({similar[0].Match.Shown})."));
+            passage.Hold(new(Name, $"{Name}.similar", $"It may be {similar[0].Id} ({similar[0].Match.Shown})."));
         return Verdict.Pass;
     }
 

@@ -67,7 +67,8 @@ public readonly record struct CompanyName(IReadOnlyList<string> Tokens, IReadOnl
             || less.Tokens.Count == 1 && less.Whole.Length >= 3 && less.Whole == more.Initials;
     }
 
-    private static IEnumerable<string> Numbers(CompanyName name) => name.Tokens.Where(t => t.Any(char.IsDigit)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Numbers(CompanyName name) =>
+        name.Tokens.Where(t => t.Any(char.IsDigit)).Order(StringComparer.Ordinal);
 
     private static List<string> Together(string[] words)
     {

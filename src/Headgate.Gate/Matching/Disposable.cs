@@ -19,6 +19,9 @@ public static class Disposable
     private static FrozenSet<string> Read()
     {
         using var list = new StreamReader(typeof(Disposable).Assembly.GetManifestResourceStream("disposable-domains.txt")!);
-        return list.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries).Where(l => l.Length > 0 && l[0] != '#').ToFrozenSet(StringComparer.Ordinal);
+        return list.ReadToEnd()
+            .Split('\n', StringSplitOptions.TrimEntries)
+            .Where(l => l.Length > 0 && l[0] != '#')
+            .ToFrozenSet(StringComparer.Ordinal);
     }
 }

@@ -65,7 +65,10 @@ public static class Likeness
     public static bool IsSlip(string a, string b)
     {
         var length = Math.Min(a.Length, b.Length);
-        var most = length >= 9 ? 2 : length >= 4 ? 1 : 0;
+        var most =
+            length >= 9 ? 2
+            : length >= 4 ? 1
+            : 0;
         return most > 0 && Distance(a, b, most) <= most;
     }
 

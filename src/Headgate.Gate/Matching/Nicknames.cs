@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Headgate.Gate.Matching;
 
 /// <summary>Usual short forms of given names. A line is one name; its first word stands for all of them.</summary>
-internal static class Nicknames
+public static class Nicknames
 {
     private const string Names = """
         abigail abby gail

@@ -55,9 +55,7 @@ public sealed class Person : Profile
             return new(Grade.Different, Math.Min(bits, -9), reasons);
         // Many people share a name, an employer and a city; only what is a person's own makes them one.
         var own =
-            found[Mail] == 1
-            || found[Born] is 1 or 2 or 3
-            || found[Given] is 0 or 1 or 2 && (found[Mail] is 2 or 3 || found[Phone] == 1);
+            found[Mail] == 1 || found[Born] is 1 or 2 or 3 || found[Given] is 0 or 1 or 2 && (found[Mail] is 2 or 3 || found[Phone] == 1);
         var (same, similar) =
             found[Born] == 0
                 ? (Weights.PersonSame, Weights.PersonSimilar)

@@ -20,7 +20,30 @@ public readonly record struct PersonName(string Given, string Family, string Num
 
     // They belong to the family name that follows, and are often left out or written together.
     private static readonly FrozenSet<string> Particles = FrozenSet.ToFrozenSet(
-        (string[])["von", "van", "der", "den", "de", "da", "di", "del", "della", "la", "le", "du", "dos", "das", "zu", "zur", "ter", "ten", "bin", "al", "el"]
+        (string[])
+            [
+                "von",
+                "van",
+                "der",
+                "den",
+                "de",
+                "da",
+                "di",
+                "del",
+                "della",
+                "la",
+                "le",
+                "du",
+                "dos",
+                "das",
+                "zu",
+                "zur",
+                "ter",
+                "ten",
+                "bin",
+                "al",
+                "el",
+            ]
     );
 
     /// <summary>The name from its parts, where they are known, or from the whole.</summary>
@@ -46,7 +69,9 @@ public readonly record struct PersonName(string Given, string Family, string Num
     private static PersonName Made(string[] given, string[] family) =>
         new(
             given.FirstOrDefault(w => !IsNumber(w)) ?? "",
-            string.Concat(family.Where(w => !Particles.Contains(w) && !IsNumber(w)).DefaultIfEmpty(family.LastOrDefault(w => !IsNumber(w)) ?? "")),
+            string.Concat(
+                family.Where(w => !Particles.Contains(w) && !IsNumber(w)).DefaultIfEmpty(family.LastOrDefault(w => !IsNumber(w)) ?? "")
+            ),
             string.Concat(given.Concat(family).SelectMany(w => w).Where(char.IsDigit))
         );
 

@@ -26,7 +26,10 @@ public static class PhoneForm
             return null;
         // What follows is an extension: the same line.
         var text = given.ToLowerInvariant();
-        var end = text.IndexOf("ext", StringComparison.Ordinal) is > 0 and var ext ? ext : text.IndexOf('x') is > 0 and var x ? x : text.Length;
+        var end =
+            text.IndexOf("ext", StringComparison.Ordinal) is > 0 and var ext ? ext
+            : text.IndexOf('x') is > 0 and var x ? x
+            : text.Length;
         text = text[..end].Replace("(0)", "", StringComparison.Ordinal);
         var digits = string.Concat(text.Where(char.IsAsciiDigit));
         var international = text.TrimStart().StartsWith('+') || digits.StartsWith("00", StringComparison.Ordinal);
@@ -45,7 +48,10 @@ public static class PhoneForm
 
     /// <summary>Whether two numbers are one line: the same, or one of them without its country.</summary>
     public static bool AreOne(string a, string b) =>
-        a == b || (a[0] == '+') != (b[0] == '+') && Math.Min(a.Length, b.Length) >= 8 && (a[0] == '+' ? a.EndsWith(b, StringComparison.Ordinal) : b.EndsWith(a, StringComparison.Ordinal));
+        a == b
+        || (a[0] == '+') != (b[0] == '+')
+            && Math.Min(a.Length, b.Length) >= 8
+            && (a[0] == '+' ? a.EndsWith(b, StringComparison.Ordinal) : b.EndsWith(a, StringComparison.Ordinal));
 
     /// <summary>The end of a number, which both ways of writing it have.</summary>
     public static string End(string number) => number.Length > 8 ? number[^8..] : number;

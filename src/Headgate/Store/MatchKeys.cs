@@ -15,7 +15,12 @@ internal static class MatchKeys
     private const int MostOfAKey = 32;
     private const int MostCompared = 100;
 
-    private static readonly Bulk New = Bulk.Insert("match_keys", "ON CONFLICT DO NOTHING", ("match_key", Holds.Whole), ("record_id", Holds.Text));
+    private static readonly Bulk New = Bulk.Insert(
+        "match_keys",
+        "ON CONFLICT DO NOTHING",
+        ("match_key", Holds.Whole),
+        ("record_id", Holds.Text)
+    );
 
     private static readonly Bulk Gone = new(
         "DELETE FROM match_keys WHERE tenant = @tenant AND match_key = @match_key AND record_id = @record_id",

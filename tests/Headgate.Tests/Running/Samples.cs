@@ -47,6 +47,7 @@ internal sealed class Samples(Pool pool, Random? random = null)
         "after",
         "chunk",
         "pending",
+        "on_duplicate",
     ];
 
     /// <summary>Arguments that differ from call to call by their number.</summary>

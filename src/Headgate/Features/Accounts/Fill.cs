@@ -7,13 +7,22 @@ namespace Headgate.Features.Accounts;
 internal static class Fill
 {
     /// <summary>The existing account with its empty fields filled; nothing when there is none or the caller does not want it.</summary>
-    public static async ValueTask<(AccountShown Shown, Plan Plan, RecordRef Ref)?> Of(IMayExist input, AccountRow given, Call call, Reader reader)
+    public static async ValueTask<(AccountShown Shown, Plan Plan, RecordRef Ref)?> Of(
+        IMayExist input,
+        AccountRow given,
+        Call call,
+        Reader reader
+    )
     {
         var key = WebDomain.IsKey(given.Domain) ? given.Domain : null;
         var id = await Duplicate.ToUpdate(input, reader, Account.Kind, (Account.DomainClaim, key), f => FieldOf(given, f));
-        if (id is null)
+        // One that the caller may not see is not the caller's to fill: dedupe refuses.
+        if (
+            id is null
+            || await reader.First<AccountRow>($"{AccountRow.Select} AND a.id = @id{reader.Visible("a.owner_id")}", ("id", id))
+                is not { } row
+        )
             return null;
-        var row = await AccountRow.Need(reader, "on_duplicate", id);
         var filled = Duplicate.Filled(
             ("domain", row.Domain, given.Domain),
             ("website", row.Website, given.Website),

@@ -7,13 +7,22 @@ namespace Headgate.Features.Contacts;
 internal static class Fill
 {
     /// <summary>The existing contact with its empty fields filled; nothing when there is none or the caller does not want it.</summary>
-    public static async ValueTask<(ContactShown Shown, Plan Plan, RecordRef Ref)?> Of(IMayExist input, ContactRow given, Call call, Reader reader)
+    public static async ValueTask<(ContactShown Shown, Plan Plan, RecordRef Ref)?> Of(
+        IMayExist input,
+        ContactRow given,
+        Call call,
+        Reader reader
+    )
     {
         var key = given.Email is null ? null : EmailForm.Normal(given.Email);
         var id = await Duplicate.ToUpdate(input, reader, Contact.Kind, (Contact.EmailClaim, key), f => FieldOf(given, f));
-        if (id is null)
+        // One that the caller may not see is not the caller's to fill: dedupe refuses.
+        if (
+            id is null
+            || await reader.First<ContactRow>($"{ContactRow.Select} AND c.id = @id{reader.Visible("c.owner_id")}", ("id", id))
+                is not { } row
+        )
             return null;
-        var row = await ContactRow.Need(reader, "on_duplicate", id);
         var filled = Duplicate.Filled(
             ("email", row.Email, given.Email),
             ("phone", row.Phone, given.Phone),
