@@ -13,13 +13,15 @@ return args switch
     ["cel", .. var rest] => CelBench.Run(rest is [var s] ? int.Parse(s) : 4),
     ["policy", var data] => await PolicyBench.Run(data),
     ["scale", .. var rest] => await ScaleBench.Run(rest),
+    ["dedupe", "companies", var file] => DedupeCompanies.Run(file),
+    ["dedupe", var file, "--truth", var truth, .. var rest] => DedupeBench.Run(file, truth, rest is ["--tune"]),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine(
-        "bench load [SECONDS] | bench gate [SECONDS] | bench cel [SECONDS] | bench policy EMPTY_FOLDER | bench scale [CONTACTS] [postgres://…] [--keep FOLDER] | bench echo PORT"
+        "bench load [SECONDS] | bench gate [SECONDS] | bench cel [SECONDS] | bench policy EMPTY_FOLDER | bench scale [CONTACTS] [postgres://…] [--keep FOLDER] | bench dedupe FILE --truth FILE [--tune] | bench dedupe companies FILE | bench echo PORT"
     );
     return 2;
 }

@@ -13,7 +13,14 @@ public sealed record Hold(string Guard, string Code, string Why);
 /// <param name="By">The person, <c>usr_…</c>.</param>
 /// <param name="PlanHash">The plan that the person saw.</param>
 /// <param name="At">When the person decided.</param>
-public sealed record Approval(string Id, string By, string PlanHash, DateTimeOffset At);
+public sealed record Approval(string Id, string By, string PlanHash, DateTimeOffset At)
+{
+    /// <summary>The codes of the reasons that the person saw; nothing when they are not known.</summary>
+    public IReadOnlyList<string>? Reasons { get; init; }
+
+    /// <summary>Whether the person saw that this call waits for that.</summary>
+    public bool Saw(Hold hold) => Reasons?.Contains(hold.Code) != false;
+}
 
 /// <summary>What an agent was told the last times that a person said no to such a call.</summary>
 /// <param name="Reason">The person's words.</param>

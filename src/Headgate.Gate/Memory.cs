@@ -47,6 +47,9 @@ public abstract class Memory
     /// <summary>What the taint guard asks.</summary>
     public virtual TaintFacts Taint { get; } = new();
 
+    /// <summary>What fuzzy dedupe asks.</summary>
+    public virtual DedupeFacts Dedupe { get; } = new();
+
     /// <summary>Whether outbound is on. Anything unreadable is off.</summary>
     public abstract ValueTask<bool> IsOutboundOn(string tenant, CancellationToken cancel);
 

@@ -73,6 +73,9 @@ public sealed class Passage(Call call, ActionSpec action, long started)
     /// <summary>What people said no to before, for whoever asks again.</summary>
     public IReadOnlyList<Rejection> Rejections { get; set; } = [];
 
+    /// <summary>The records of the plan that were compared with those there are.</summary>
+    public List<Compared> Compared { get; } = [];
+
     /// <summary>The approval that it waits for. An approved call whose plan has changed waits for another one.</summary>
     public string HeldAs => call.NewId("apr", Turn);
 
@@ -139,6 +142,7 @@ public sealed class Passage(Call call, ActionSpec action, long started)
         Judgement = null;
         _holds.Clear();
         _seen.Clear();
+        Compared.Clear();
     }
 
     // Ids are minted by the call, and the call stays the same: which of its approvals this one follows is found by minting them again.

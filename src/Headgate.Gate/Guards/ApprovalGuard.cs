@@ -2,7 +2,7 @@ namespace Headgate.Gate.Guards;
 
 /// <summary>
 /// Holds what waits for a person: what the organisation's approval list names and what any guard before asked for. An approved call passes when it decides
-/// to exactly the plan that the person saw; any other plan goes back to the person.
+/// to exactly the plan that the person saw, for no other reasons; anything else goes back to the person.
 /// </summary>
 public sealed class ApprovalGuard(Memory memory) : Guard
 {
@@ -23,7 +23,7 @@ public sealed class ApprovalGuard(Memory memory) : Guard
                     passage.Hold(hold);
         if (passage.Holds.Count == 0)
             return Verdict.Pass;
-        if (call.Approval is { } approval && approval.PlanHash == plan.Hash)
+        if (call.Approval is { } approval && approval.PlanHash == plan.Hash && passage.Holds.All(approval.Saw))
         {
             passage.Add(Name, $"approved by {approval.By}");
             return Verdict.Pass;

@@ -70,6 +70,7 @@ internal sealed class Applier(Sealer sealer)
                 await KeepBefore(session, passage, change, ordinal);
                 if (change.Kind.Searched && change.Fields.Any(f => change.Kind[f.Name].Searched))
                     await SearchIndex.Put(session, tenant, change);
+                await MatchKeys.Move(session, tenant, change);
                 return true;
         }
     }

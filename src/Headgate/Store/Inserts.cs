@@ -33,6 +33,7 @@ internal sealed class Inserts
         await session.Run(bulk, tenant, rows);
         if (kind.Searched)
             await SearchIndex.Put(session, tenant, kind, changes);
+        await MatchKeys.Put(session, tenant, kind, changes);
     }
 
     private (Bulk Bulk, object?[][] Rows) Rows(Dialect dialect, IReadOnlyList<Change> changes)

@@ -10,7 +10,7 @@ public static class Migrator
         "CREATE TABLE IF NOT EXISTS schema_migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)";
 
     // What a migration does that SQL cannot, in the same transaction.
-    private static readonly Dictionary<int, Func<Session, ValueTask>> Besides = new() { [4] = SearchRebuild.Run };
+    private static readonly Dictionary<int, Func<Session, ValueTask>> Besides = new() { [4] = SearchRebuild.Run, [9] = MatchRebuild.Run };
 
     /// <summary>All migrations, oldest first.</summary>
     public static IReadOnlyList<(int Number, string Name, string Sql)> All { get; } = Load();

@@ -54,6 +54,13 @@ public sealed class Reader(View view, Call call, Sealer sealer)
     public async ValueTask<IReadOnlyDictionary<string, string>> Holders(string kind, IEnumerable<string> values) =>
         (await Claims.Holders(_session, call.By.Tenant, kind, values)).ToDictionary(h => h.Value, h => h.RecordId, StringComparer.Ordinal);
 
+    /// <summary>The records that are perhaps the same as one with these fields, the likest first.</summary>
+    public async ValueTask<IReadOnlyList<(string Id, Gate.Matching.Match Match)>> Alike(RecordKind kind, Func<string, string?> field)
+    {
+        var compared = new Compared(kind.Name, "", Gate.Matching.Profile.Of(kind.Name, field)!, null);
+        return compared.With(await MatchKeys.Find(_session, call.By.Tenant, kind.Name, compared.Now));
+    }
+
     /// <summary>
     /// The condition that keeps an owned record to those who may see it (own, team, all); begins with <c>AND</c> or is empty. It holds no value from
     /// outside: the ids come from the credential and have the form of ids.

@@ -49,6 +49,10 @@ public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = nul
         if (passage.Applies)
         {
             await MetDomains.Note(session, passage);
+            foreach (var compared in passage.Compared)
+                if (compared.IsNewTo(await MatchKeys.FindAlone(session, passage.Call.By.Tenant, compared)))
+                    // Somebody alike came in the meantime: the guard judges again.
+                    return new(Applied.VersionChanged, compared.Id);
             var applied = await _applier.Apply(session, passage);
             if (applied.Applied != Applied.Done)
                 return applied;

@@ -62,6 +62,9 @@ public sealed class SqlMemory(Database database, Runs? runs = null) : Memory
     public override TaintFacts Taint { get; } = new SqlTaintFacts(database, runs);
 
     /// <inheritdoc/>
+    public override DedupeFacts Dedupe { get; } = new SqlDedupeFacts(database);
+
+    /// <inheritdoc/>
     public override async ValueTask<Guardrails> Guardrails(string tenant, CancellationToken cancel)
     {
         await using var view = await database.Read(tenant, cancel);

@@ -57,6 +57,7 @@ internal sealed class Samples(Pool pool, Random? random = null)
         "masks",
         "reads",
         "examples",
+        "on_duplicate",
     ];
 
     /// <summary>Arguments that differ from call to call by their number.</summary>

@@ -18,7 +18,7 @@ namespace Headgate.Features.Accounts;
 )]
 public sealed class Create : Feature<Create.Input, Create.Output>
 {
-    public sealed record Input
+    public sealed record Input : IMayExist
     {
         [Bounds(1, 200)]
         public required string Name { get; init; }
@@ -56,17 +56,23 @@ public sealed class Create : Feature<Create.Input, Create.Output>
 
         [Says("Custom fields by key")]
         public Dictionary<string, JsonElement>? Custom { get; init; }
+
+        [Says("If it exists: refuse, fill its empty fields, or make another"), OneOf("refuse", "update", "allow")]
+        public string? OnDuplicate { get; init; }
     }
 
-    public sealed record Output
+    public sealed record Output : INamesSimilar
     {
         public required AccountShown Account { get; init; }
+
+        [Says("Existing ones that may be the same")]
+        public IReadOnlyList<SimilarRecord>? Similar { get; set; }
     }
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
     {
         var domain = input.Domain is null ? WebDomain.OfWebsite(input.Website) : WebDomain.Need("domain", input.Domain);
-        if (!WebDomain.IsKey(domain))
+        if (!WebDomain.IsKey(domain) && (input.OnDuplicate ?? "refuse") == "refuse")
             await Unheld(reader, input.Name.Trim());
         var owner = await Owner.Resolve(reader, "owner", input.Owner ?? "me");
         var parent = input.ParentId is null ? null : await AccountRow.Need(reader, "parent_id", input.ParentId);
@@ -95,7 +101,9 @@ public sealed class Create : Feature<Create.Input, Create.Output>
             Custom = await CustomValues.Merge(reader, Account.Kind, null, input.Custom),
             UpdatedAt = call.Effective.ToUnixTimeMilliseconds(),
         };
-        return Answer(new Output { Account = AccountShown.Of(row) }, PlanOf(new Plan(), row, call));
+        return await Fill.Of(input, row, call, reader) is var (shown, plan, known)
+            ? Answer(new Output { Account = shown }, plan, known)
+            : Answer(new Output { Account = AccountShown.Of(row) }, PlanOf(new Plan(), row, call));
     }
 
     /// <summary>Puts a new account into a plan; the conversion of a lead makes its account the same way.</summary>

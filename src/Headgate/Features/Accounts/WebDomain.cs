@@ -1,5 +1,6 @@
 using System.Globalization;
 using Headgate.Gate;
+using Headgate.Gate.Matching;
 
 namespace Headgate.Features.Accounts;
 

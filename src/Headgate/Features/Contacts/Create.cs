@@ -19,7 +19,7 @@ namespace Headgate.Features.Contacts;
 )]
 public sealed class Create : Feature<Create.Input, Create.Output>
 {
-    public sealed record Input
+    public sealed record Input : IMayExist
     {
         [Bounds(1, 200)]
         public required string Name { get; init; }
@@ -50,11 +50,17 @@ public sealed class Create : Feature<Create.Input, Create.Output>
 
         [Says("Custom fields by key")]
         public Dictionary<string, JsonElement>? Custom { get; init; }
+
+        [Says("If it exists: refuse, fill its empty fields, or make another"), OneOf("refuse", "update", "allow")]
+        public string? OnDuplicate { get; init; }
     }
 
-    public sealed record Output
+    public sealed record Output : INamesSimilar
     {
         public required ContactShown Contact { get; init; }
+
+        [Says("Existing ones that may be the same")]
+        public IReadOnlyList<SimilarRecord>? Similar { get; set; }
     }
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
@@ -81,7 +87,9 @@ public sealed class Create : Feature<Create.Input, Create.Output>
             Custom = await CustomValues.Merge(reader, Contact.Kind, null, input.Custom),
             UpdatedAt = call.Effective.ToUnixTimeMilliseconds(),
         };
-        return Answer(new Output { Contact = ContactShown.Of(row) }, PlanOf(row, call));
+        return await Fill.Of(input, row, call, reader) is var (shown, plan, known)
+            ? Answer(new Output { Contact = shown }, plan, known)
+            : Answer(new Output { Contact = ContactShown.Of(row) }, PlanOf(row, call));
     }
 
     /// <summary>The plan of a new contact; leads and imports make theirs the same way.</summary>

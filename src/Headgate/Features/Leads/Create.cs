@@ -21,7 +21,7 @@ namespace Headgate.Features.Leads;
 )]
 public sealed class Create : Feature<Create.Input, Create.Output>
 {
-    public sealed record Input
+    public sealed record Input : IMayExist
     {
         [Bounds(1, 200)]
         public required string Name { get; init; }
@@ -48,11 +48,17 @@ public sealed class Create : Feature<Create.Input, Create.Output>
 
         [Says("Custom fields by key")]
         public Dictionary<string, JsonElement>? Custom { get; init; }
+
+        [Says("If it exists: refuse, fill its empty fields, or make another"), OneOf("refuse", "update", "allow")]
+        public string? OnDuplicate { get; init; }
     }
 
-    public sealed record Output
+    public sealed record Output : INamesSimilar
     {
         public required ContactShown Lead { get; init; }
+
+        [Says("Existing ones that may be the same")]
+        public IReadOnlyList<SimilarRecord>? Similar { get; set; }
     }
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
@@ -76,6 +82,8 @@ public sealed class Create : Feature<Create.Input, Create.Output>
             Custom = await CustomValues.Merge(reader, Contact.Kind, null, input.Custom),
             UpdatedAt = call.Effective.ToUnixTimeMilliseconds(),
         };
-        return Answer(new Output { Lead = ContactShown.Of(row) }, Contacts.Create.PlanOf(row, call));
+        return await Fill.Of(input, row, call, reader) is var (shown, plan, known)
+            ? Answer(new Output { Lead = shown }, plan, known)
+            : Answer(new Output { Lead = ContactShown.Of(row) }, Contacts.Create.PlanOf(row, call));
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Headgate.Features.Accounts;
+namespace Headgate.Gate.Matching;
 
 /// <summary>Domains that are nobody's own: an address or page there says nothing about the company.</summary>
 public static class FreeMail
@@ -75,8 +75,8 @@ public static class FreeMail
     );
 
     /// <summary>Whether a normalised domain gives mailboxes to anybody.</summary>
-    public static bool Has(string domain) => Mail.Contains(domain);
+    public static bool Has(string domain) => Mail.Contains(domain) || Disposable.Has(domain);
 
     /// <summary>Whether a normalised domain gives mailboxes or pages to anybody.</summary>
-    public static bool HasPages(string domain) => Mail.Contains(domain) || Pages.Contains(domain);
+    public static bool HasPages(string domain) => Has(domain) || Pages.Contains(domain);
 }
