@@ -174,18 +174,18 @@ public abstract partial class LimitTests : IAsyncLifetime
     {
         await Set("new_domains_per_day", 2);
         foreach (
-            var (email, passes) in new[]
+            var (name, email, passes) in new[]
             {
-                ("a@one.example", true),
-                ("b@one.example", true),
-                ("a@two.example", true),
-                ("a@three.example", false),
-                ("c@one.example", true),
+                ("Ada Stone", "ada@one.example", true),
+                ("Boris Karlow", "boris@one.example", true),
+                ("Chiara Lunghi", "chiara@two.example", true),
+                ("Dimitri Papas", "dimitri@three.example", false),
+                ("Esra Yildiz", "esra@one.example", true),
             }
         )
             Assert.Equal(
                 passes ? null : "limits.new_domains_per_day",
-                (await Office.Pass(Office.Agent, "leads.create", new { name = email, email })).Refusal?.Code
+                (await Office.Pass(Office.Agent, "leads.create", new { name, email })).Refusal?.Code
             );
         await Set("value_per_day", 1_000);
         await Set("creates_per_minute", 100);

@@ -75,6 +75,7 @@ public sealed class MarksTests
     {
         ["Policies/Backtest/CallShown"] = "words, numbers and instants that the product or a guard writes",
         ["Policies/Backtest/Output"] = "words, numbers and instants that the product or a guard writes",
+        ["SimilarRecord"] = "words, numbers and instants that the product or a guard writes",
         ["LimitShown"] = "words, numbers and instants that the product or a guard writes",
         ["OpenBreaker"] = "words, numbers and instants that the product or a guard writes",
         ["ApprovalShown"] = "words, numbers and instants that the product or a guard writes",
