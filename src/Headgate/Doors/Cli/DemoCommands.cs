@@ -56,6 +56,7 @@ internal static class DemoCommands
 
             Where to look now
               the audit      headgate audit search --data {settings.Data}
+              what waits     headgate approvals list --data {settings.Data}
               your own agent headgate agents create NAME --scopes mcp:read,mcp:write --data {settings.Data}
               in a browser   headgate up --data {settings.Data}   (prints a sign-in link)
             """

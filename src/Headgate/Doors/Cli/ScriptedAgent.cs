@@ -127,7 +127,9 @@ internal sealed class ScriptedAgent(McpClient client, TextWriter to, DateTimeOff
                     + $"now version {moved.Json.GetProperty("opportunity").GetProperty("version")}"
             : moved.Said
         );
-        Tries($"changes its next step from a copy that is old (version {version})");
+        // Whether it was moved, waits for a person or was denied: a version that is not the present one.
+        var old = version > 1 ? version - 1 : version + 1;
+        Tries($"changes its next step from a copy that is not the present one (version {old})");
         Says(
             (
                 await Call(
@@ -136,7 +138,7 @@ internal sealed class ScriptedAgent(McpClient client, TextWriter to, DateTimeOff
                     {
                         id,
                         next_step = "Call on Monday",
-                        expected_version = version,
+                        expected_version = old,
                     },
                     cancel
                 )
