@@ -59,7 +59,7 @@ internal static class StatusPage
                 $"<tr><td>{Page.Text(Of(call, "at").Replace('T', ' ').TrimEnd('Z'))}</td><td>{Page.Text(Who(call))}</td><td><code>{Page.Text(Of(call, "action"))}</code></td>"
             );
             text.Append(
-                $"<td>{Page.Text(Of(call, "door"))}</td><td class=\"{(ended == "refused" ? "refused" : "done")}\">{Page.Text(Of(call, "code") is { Length: > 0 } code ? code : ended)}</td>"
+                $"<td>{Page.Text(Of(call, "door"))}</td><td class=\"{(ended is "refused" or "held" ? "refused" : "done")}\">{Page.Text(Of(call, "code") is { Length: > 0 } code ? code : ended)}</td>"
             );
             text.Append($"<td><code>{Page.Text(Of(call, "id"))}</code></td></tr>");
         }
