@@ -18,6 +18,9 @@ public sealed record Approval(string Id, string By, string PlanHash, DateTimeOff
     /// <summary>The codes of the reasons that the person saw; nothing when they are not known.</summary>
     public IReadOnlyList<string>? Reasons { get; init; }
 
+    /// <summary>Whether the person has changed the call; then nobody has seen yet what it would do.</summary>
+    public bool IsEdited { get; init; }
+
     /// <summary>Whether the person saw that this call waits for that.</summary>
     public bool Saw(Hold hold) => Reasons?.Contains(hold.Code) != false;
 }

@@ -14,13 +14,17 @@ public sealed class ApprovalGuard(Memory memory) : Guard
     {
         var call = passage.Call;
         var plan = passage.Decision!.Plan;
-        if (plan.IsEmpty && passage.Holds.Count == 0)
+        if (plan.IsEmpty && passage.Holds.Count == 0 && call.Approval is not { IsEdited: true })
             return Verdict.Pass;
         var rules = (await memory.Guardrails(passage, cancel)).Approvals;
         if (!call.By.IsPerson)
             foreach (var hold in await ApprovalList.Of(plan, rules, memory.Approvals, call.By.Tenant, cancel))
                 if (!await memory.Approvals.IsStanding(call.By, passage.Action.Id, hold.Code, call.At, cancel))
                     passage.Hold(hold);
+        if (call.Approval is { IsEdited: true } edited)
+            passage.Hold(
+                new(Name, "approval.edited", $"{edited.By} has changed what the agent asked for; what it would do now has not been seen.")
+            );
         if (passage.Holds.Count == 0)
             return Verdict.Pass;
         if (call.Approval is { } approval && approval.PlanHash == plan.Hash && passage.Holds.All(approval.Saw))

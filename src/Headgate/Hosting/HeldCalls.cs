@@ -12,7 +12,7 @@ internal sealed class HeldCalls(World world)
 {
     private const string Select =
         """
-            SELECT p.id, p.tenant, p.subject, p.sealed, p.plan_hash, p.reasons, p.decided_by, p.decided_at,
+            SELECT p.id, p.tenant, p.subject, p.sealed, p.plan_hash, p.reasons, p.edited, p.decided_by, p.decided_at,
               u.status AS person_status, u.role, g.status AS agent_status, p.agent_id
             FROM approvals p LEFT JOIN users u ON u.tenant = p.tenant AND u.id = p.person_id LEFT JOIN agents g ON g.tenant = p.tenant AND g.id = p.agent_id
             WHERE p.status = 'approved'
@@ -63,9 +63,13 @@ internal sealed class HeldCalls(World world)
         var held = HeldCall.Open(plain);
         var approval = new Approval(row.Id, row.DecidedBy, row.PlanHash, DateTimeOffset.FromUnixTimeMilliseconds(row.DecidedAt))
         {
+            IsEdited = row.Edited is not null,
             Reasons = [.. (JsonSerializer.Deserialize<List<Hold>>(row.Reasons) ?? []).Select(h => h.Code)],
         };
-        await world.Gate.Pass(held.Again(Now(held.By, row), approval, site), cancel);
+        await world.Gate.Pass(
+            held.Again(Now(held.By, row), approval, site, row.Edited is null ? null : JsonElement.Parse(row.Edited)),
+            cancel
+        );
     }
 
     // The grant may have ended while the person thought: the person's word stands for it. Whoever was suspended since, or lost the role, did lose it.
@@ -83,6 +87,7 @@ internal sealed class HeldCalls(World world)
     private sealed class Row
     {
         public string Reasons { get; init; } = "[]";
+        public string? Edited { get; init; }
         public string Id { get; init; } = "";
         public string Tenant { get; init; } = "";
         public string Subject { get; init; } = "";

@@ -92,7 +92,7 @@ public sealed class Site : IAsyncDisposable
         var outcome = await WorldOf(by.Realm).Gate.Pass(call, cancel);
         Instruments.End(span, call, outcome, Time.GetElapsedTime(began));
         // Whoever approves waits for what comes of it, and finds it done.
-        if (outcome is { Ended: Ended.Done, Action.Id: "approvals.approve" })
+        if (outcome is { Ended: Ended.Done, Action.Id: "approvals.approve" or "approvals.edit" })
             await WorldOf(by.Realm).Held.Pass(by.Tenant, Address, CancellationToken.None);
         if (outcome is { Ended: Ended.Done, Action.Id: "runs.start" })
             WorldOf(by.Realm).Runs.Forget(by.Tenant);

@@ -54,7 +54,7 @@ internal static class Approvals
         };
         var spent = await session.Execute(
             """
-            UPDATE approvals SET status = @status, version = version + 1, outcome = @outcome, outcome_event = @event, updated_at = @at
+            UPDATE approvals SET status = @status, version = version + 1, edited = NULL, outcome = @outcome, outcome_event = @event, updated_at = @at
             WHERE tenant = @tenant AND id = @id AND status = 'approved'
             """,
             ("status", status),

@@ -55,14 +55,14 @@ internal sealed record HeldCall
     public static HeldCall Open(byte[] plain) => JsonSerializer.Deserialize<HeldCall>(plain, Form)!;
 
     /// <summary>The same call with a person's word.</summary>
-    public Call Again(Principal by, Approval approval, string? site) =>
+    public Call Again(Principal by, Approval approval, string? site, JsonElement? edited) =>
         new()
         {
             Id = Id,
             By = by,
             Door = Door,
             Action = Action,
-            Arguments = Arguments,
+            Arguments = edited ?? Arguments,
             At = At,
             Seed = Seed,
             Client = Client,

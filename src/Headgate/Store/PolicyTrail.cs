@@ -49,11 +49,7 @@ internal static class PolicyTrail
             ("old", old)
         );
         if (until is long last)
-            await session.Execute(
-                "DELETE FROM recorded_calls WHERE tenant = @tenant AND at <= @last",
-                ("tenant", tenant),
-                ("last", last)
-            );
+            await session.Execute("DELETE FROM recorded_calls WHERE tenant = @tenant AND at <= @last", ("tenant", tenant), ("last", last));
     }
 
     /// <summary>What was kept, unsealed.</summary>

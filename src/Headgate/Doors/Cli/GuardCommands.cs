@@ -10,7 +10,14 @@ internal static class GuardCommands
 {
     public static IEnumerable<Command> All(Shell shell)
     {
-        yield return new Command("approvals", "Calls that wait for a person") { List(shell), Show(shell), Approve(shell), Reject(shell) };
+        yield return new Command("approvals", "Calls that wait for a person")
+        {
+            List(shell),
+            Show(shell),
+            Approve(shell),
+            Change(shell),
+            Reject(shell),
+        };
         yield return new Command("runs", "Runs of agents") { Start(shell) };
     }
 
@@ -113,6 +120,71 @@ internal static class GuardCommands
             )
         );
         return approve;
+    }
+
+    private static Command Change(Shell shell)
+    {
+        var id = new Argument<string>("ID");
+        var set = new Option<string[]>("--set")
+        {
+            Description = "NAME=VALUE; a value is JSON or else a text, none takes it out",
+            Required = true,
+        };
+        var edit = shell.Command(
+            "edit",
+            "Changes a held call, which then waits with its new plan; a named person does it",
+            id,
+            set,
+            shell.Org,
+            shell.As
+        );
+        edit.SetAction(
+            shell.Over(
+                async (parsed, way, cancel) =>
+                {
+                    var seen = await way.Call("approvals.get", new { id = parsed.GetValue(id) }, cancel);
+                    if (!seen.Ok)
+                        return shell.Tell(parsed, seen, _ => "");
+                    var done = await way.Call(
+                        "approvals.edit",
+                        new
+                        {
+                            id = parsed.GetValue(id),
+                            plan_hash = Of(seen.Json.GetProperty("approval"), "plan_hash"),
+                            arguments = parsed
+                                .GetValue(set)!
+                                .Select(s => s.Split('=', 2))
+                                .ToDictionary(s => s[0], s => Value(s.ElementAtOrDefault(1))),
+                        },
+                        cancel
+                    );
+                    if (!done.Ok)
+                        return shell.Tell(parsed, done, _ => "");
+                    var was = await way.Call("approvals.get", new { id = parsed.GetValue(id) }, cancel);
+                    var next = Of(was.Json.GetProperty("approval"), "outcome");
+                    var now = next.StartsWith("apr_", StringComparison.Ordinal)
+                        ? await way.Call("approvals.get", new { id = next }, cancel)
+                        : was;
+                    return shell.Tell(parsed, now, a => $"{Line(a.GetProperty("approval"))}\n{Of(a, "plan")}");
+                },
+                needsPerson: true
+            )
+        );
+        return edit;
+    }
+
+    private static JsonElement Value(string? given)
+    {
+        if (string.IsNullOrEmpty(given))
+            return JsonElement.Parse("null");
+        try
+        {
+            return JsonElement.Parse(given);
+        }
+        catch (JsonException)
+        {
+            return JsonSerializer.SerializeToElement(given);
+        }
     }
 
     private static Command Reject(Shell shell)

@@ -36,13 +36,32 @@ internal static class ApprovalPage
         if (got.TryGetProperty("plan", out var plan))
             Plan(text, plan.GetString()!, names, Of(approval, "plan_hash"));
         if (Of(approval, "status") == "pending")
-            text.Append(
-                $"<h2>Your word</h2><form method=\"post\" class=\"decide\"><input type=\"hidden\" name=\"plan_hash\" value=\"{Page.Text(Of(approval, "plan_hash"))}\">"
-                    + "<button name=\"decision\" value=\"approve\">Approve and do it</button></form>"
-                    + "<form method=\"post\" class=\"decide\"><label>Reason, for the agent <input name=\"reason\" required minlength=\"3\" maxlength=\"500\" size=\"50\"></label>"
-                    + " <button name=\"decision\" value=\"reject\">Reject</button></form>"
-            );
+            Word(text, got, approval);
         return text.ToString();
+    }
+
+    private static void Word(StringBuilder text, JsonElement got, JsonElement approval)
+    {
+        var hash = $"<input type=\"hidden\" name=\"plan_hash\" value=\"{Page.Text(Of(approval, "plan_hash"))}\">";
+        text.Append(
+            $"<h2>Your word</h2><form method=\"post\" class=\"decide\">{hash}<button name=\"decision\" value=\"approve\">Approve and do it</button></form>"
+                + "<form method=\"post\" class=\"decide\"><label>Reason, for the agent <input name=\"reason\" required minlength=\"3\" maxlength=\"500\" size=\"50\"></label>"
+                + " <button name=\"decision\" value=\"reject\">Reject</button></form>"
+        );
+        var fields = Editable(got).ToList();
+        if (fields.Count == 0)
+            return;
+        text.Append($"<details><summary>Change it first</summary><form method=\"post\" class=\"change\">{hash}");
+        foreach (var field in fields)
+        {
+            var (name, value) = (Page.Text(field.Name), Of(got.GetProperty("arguments"), field.Name));
+            text.Append(
+                value.Length > 60 || value.Contains('\n', StringComparison.Ordinal)
+                    ? $"<p><label>{name}<br><textarea name=\"{ArgumentField}{name}\" rows=\"8\" cols=\"70\">{Page.Text(value)}</textarea></label></p>"
+                    : $"<p><label>{name}<br><input name=\"{ArgumentField}{name}\" value=\"{Page.Text(value)}\" size=\"60\"></label></p>"
+            );
+        }
+        text.Append("<button name=\"decision\" value=\"edit\">Show what it would do then</button></form></details>");
     }
 
     private static void Sources(StringBuilder text, JsonElement sources)

@@ -9,6 +9,9 @@ namespace Headgate.Doors.Web;
 /// <summary>What waits for a person, behind the person's sign-in: a list, and a page for each held call with its plan and the two buttons.</summary>
 internal static class ApprovalPages
 {
+    /// <summary>What the fields of arguments begin with.</summary>
+    internal const string ArgumentField = "argument.";
+
     public static void Map(IEndpointRouteBuilder app, Site site)
     {
         app.MapGet("/approvals", (Delegate)((HttpContext http) => List(http, site)));
@@ -62,6 +65,8 @@ internal static class ApprovalPages
         if (await SignIn.Person(http, site) is not { } person)
             return Page.SignInFirst();
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (form["decision"] == "edit")
+            return await Edit(http, site, person, id, form);
         var (_, refusal) =
             form["decision"] == "approve"
                 ? await Ask(
@@ -73,6 +78,63 @@ internal static class ApprovalPages
                 : await Ask(site, person, "approvals.reject", new { ids = new[] { id }, reason = form["reason"].ToString() });
         return await Show(http, site, id, refusal is null ? null : $"{refusal.Why} {refusal.Do}");
     }
+
+    // What the person typed over; the rest stays as the agent gave it.
+    private static async Task<IResult> Edit(HttpContext http, Site site, Verified person, string id, IFormCollection form)
+    {
+        var (got, refusal) = await Ask(site, person, "approvals.get", new { id });
+        if (got is { } seen)
+        {
+            var changes = new Dictionary<string, object?>(StringComparer.Ordinal);
+            foreach (var argument in Editable(seen))
+                if (
+                    form[ArgumentField + argument.Name] is [{ } typed]
+                    && typed.ReplaceLineEndings("\n") != Of(seen.GetProperty("arguments"), argument.Name)
+                )
+                    changes[argument.Name] = argument.Value.ValueKind == JsonValueKind.String ? typed : Typed(typed);
+            (got, refusal) = await Ask(
+                site,
+                person,
+                "approvals.edit",
+                new
+                {
+                    id,
+                    plan_hash = form["plan_hash"].ToString(),
+                    arguments = changes,
+                }
+            );
+        }
+        var (after, _) = got is null ? default : await Ask(site, person, "approvals.get", new { id });
+        var next = after is { } was ? Of(was.GetProperty("approval"), "outcome") : "";
+        // Its own address, since the forms of a page decide about the call of that address.
+        return next.StartsWith("apr_", StringComparison.Ordinal)
+            ? Results.Redirect($"/approvals/{next}")
+            : await Show(http, site, id, refusal is null ? null : $"{refusal.Why} {refusal.Do}");
+    }
+
+    // A number or a yes as it stands in the call; what is neither goes to the gate as a text, which says what it expected.
+    private static JsonElement Typed(string typed)
+    {
+        try
+        {
+            return JsonElement.Parse(typed);
+        }
+        catch (JsonException)
+        {
+            return JsonSerializer.SerializeToElement(typed);
+        }
+    }
+
+    /// <summary>The arguments that a form can change: texts, numbers, yes and no.</summary>
+    internal static IEnumerable<JsonProperty> Editable(JsonElement got) =>
+        got.TryGetProperty("arguments", out var arguments) && arguments.ValueKind == JsonValueKind.Object
+            ? arguments
+                .EnumerateObject()
+                .Where(a =>
+                    a.Name is not ("idempotency_key" or "dry_run")
+                    && a.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False
+                )
+            : [];
 
     private static async Task<(JsonElement? Answer, Refusal? Refusal)> Ask(Site site, Verified person, string action, object arguments)
     {

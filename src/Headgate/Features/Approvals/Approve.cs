@@ -44,17 +44,7 @@ public sealed class Approve : Feature<Approve.Input, Approve.Output>
         {
             var row = await ApprovalRow.NeedPending(reader, $"ids[{i}]", input.Ids[i]);
             Decider.Check(row, call);
-            if (row.PlanHash != input.PlanHashes[i])
-                throw new RefusedException(
-                    new(
-                        "approval.other_plan",
-                        $"{row.Id} would do something else than what was seen.",
-                        "Look at the plan and decide again."
-                    )
-                    {
-                        Record = row.Id,
-                    }
-                );
+            Decider.Check(row, input.PlanHashes[i]);
             if ((action ??= row.Action) != row.Action)
                 throw new RefusedException(
                     new("approval.mixed", "Calls of different actions are decided one by one.", "Approve calls of one action at a time.")

@@ -16,4 +16,17 @@ internal static class Decider
                 new("approval.own", "Nobody approves what they asked for themselves.", "Ask a colleague.") { Record = row.Id }
             );
     }
+
+    /// <summary>Refuses a decision about another plan than the one that waits.</summary>
+    /// <exception cref="RefusedException">It would do something else than what was seen.</exception>
+    public static void Check(ApprovalRow row, string seen)
+    {
+        if (row.PlanHash != seen)
+            throw new RefusedException(
+                new("approval.other_plan", $"{row.Id} would do something else than what was seen.", "Look at the plan and decide again.")
+                {
+                    Record = row.Id,
+                }
+            );
+    }
 }

@@ -17,6 +17,7 @@ public static class HeldApproval
             new("decided_by", Internal),
             new("decided_at", Internal, Whole) { Bookkeeping = true },
             new("decision", Internal),
+            new("edited", Confidential, Json),
             .. Columns.Clocks,
         ]
     );

@@ -30,7 +30,7 @@ public sealed class List : Feature<List.Input, List.Output>
         public PeopleShown? People { get; init; }
 
         /// <summary>How the organisation wants agents to work.</summary>
-        public string? Guidance { get; init; }
+        public GuidanceShown? Guidance { get; init; }
     }
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
@@ -52,7 +52,7 @@ public sealed class List : Feature<List.Input, List.Output>
             Items = [.. pipelines.Select(p => Shown(p, stages[p.Id], totals))],
             Schema = Asks("schema") ? await SchemaShown.Of(reader) : null,
             People = Asks("people") ? await PeopleShown.Of(reader) : null,
-            Guidance = Asks("guidance") ? (await OrganisationRow.Own(reader)).Guidance : null,
+            Guidance = Asks("guidance") ? await GuidanceShown.Of(reader) : null,
         };
         return Answer(output, pipelines.Select(p => new RecordRef(p.Id, p.Version)));
     }

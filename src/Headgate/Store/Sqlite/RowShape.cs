@@ -73,7 +73,9 @@ internal static class RowShape
     {
         var bare = Bare(type);
         if (!Reads.TryGetValue(bare, out var read))
-            throw new InvalidOperationException($"A row has no column for {property?.DeclaringType?.Name}.{property?.Name}, a {type.Name}.");
+            throw new InvalidOperationException(
+                $"A row has no column for {property?.DeclaringType?.Name}.{property?.Name}, a {type.Name}."
+            );
         var value = Expression.Call(typeof(Column), read, null, row, Expression.Constant(place));
         return Expression.Condition(
             Expression.Call(typeof(Column), nameof(Column.IsNull), null, row, Expression.Constant(place)),
@@ -84,7 +86,9 @@ internal static class RowShape
 
     // A property that cannot be without a value keeps an empty one; whoever asks for what may be missing says so in its type.
     private static Expression Absent(Type type, PropertyInfo? property) =>
-        type == typeof(string) && property is not null && new NullabilityInfoContext().Create(property).WriteState == NullabilityState.NotNull
+        type == typeof(string)
+        && property is not null
+        && new NullabilityInfoContext().Create(property).WriteState == NullabilityState.NotNull
             ? Expression.Constant("")
             : Expression.Default(type);
 
