@@ -39,6 +39,9 @@ public sealed class ArrowTests
         ("Doors", "Store", ["StoreException", "Verified", "CredentialKind", "Credentials"]),
         // The command line reads files into what an import takes, and names its reasons.
         ("Doors", "Features", ["Begin", "Columns", "Intakes", "Reason", "Reasons", "Remark", "WebDomain"]),
+        // The trials know a server only by its protocol; the command line starts them.
+        ("Doors", "Torture", ["Scorecard", "Target", "Trial", "Finding", "Verdict"]),
+        ("Torture", "Hosting", ["Product"]),
         ("Program", "Doors", [Any]),
         ("Program", "Hosting", ["Server"]),
         // The one place that puts doors up.
