@@ -21,6 +21,8 @@ internal static class PeopleCommands
         {
             Description = "leads,activities,drafts,documents,lenders,reports,approvals, or seller, or all",
         };
+        var grants = new Option<string?>("--grants") { Description = "contact_details: e-mail addresses, phones and cash flow as they are, not as handles" };
+        var details = new Option<bool>("--contact-details") { Description = "The same as --grants contact_details" };
         var ttl = new Option<string>("--ttl")
         {
             Description = "How long the token is good: 30m, 1h, at most 24h",
@@ -34,6 +36,8 @@ internal static class PeopleCommands
             name,
             scopes,
             toolsets,
+            grants,
+            details,
             ttl,
             sandbox,
             whom,
@@ -57,6 +61,7 @@ internal static class PeopleCommands
                             ["name"] = parsed.GetValue(name),
                             ["scopes"] = Split(parsed.GetValue(scopes)),
                             ["toolsets"] = Split(parsed.GetValue(toolsets)),
+                            ["grants"] = parsed.GetValue(details) ? ["contact_details"] : Split(parsed.GetValue(grants)),
                             ["ttl"] = seconds,
                             ["environment"] = parsed.GetValue(sandbox) ? "sandbox" : "production",
                             ["for"] = parsed.GetValue(whom),

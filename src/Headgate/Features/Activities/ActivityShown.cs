@@ -10,7 +10,7 @@ public sealed record ActivityShown
     public required string Kind { get; init; }
     public required string Subject { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Prose = true)]
     public string? Body { get; init; }
     public bool? Untrusted { get; init; }
     public string? Direction { get; init; }
