@@ -66,12 +66,13 @@ public static class Classes
             return $"a field of this name is {field}; say what this is.";
         if (own is not null && field == DataClass.Regulated && own.Class < DataClass.Regulated)
             return "a field of this name is regulated, and so is this.";
-        return said is not null || field is not null || isAnswer is false && IsListed(property) || IsPlain(name, value) ? null : "has no class.";
+        return said is not null || field is not null || IsListed(property) || IsPlain(name, value) ? null : "has no class.";
     }
 
     // Yes and no, ids, instants and versions say nothing about anybody by themselves.
     private static bool IsPlain(string name, Type value) =>
         value == typeof(bool)
+        || InternalNames.All.Contains(name)
         || name is "id" or "version" or "cursor" or "next_cursor" or "limit" or "fields"
         || name.EndsWith("_id", StringComparison.Ordinal)
         || name.EndsWith("_at", StringComparison.Ordinal);
@@ -80,7 +81,8 @@ public static class Classes
         property.IsDefined(typeof(IdAttribute))
         || property.IsDefined(typeof(OneOfAttribute))
         || property.IsDefined(typeof(MomentAttribute))
-        || property.IsDefined(typeof(DayAttribute));
+        || property.IsDefined(typeof(DayAttribute))
+        || property.IsDefined(typeof(ShownOnceAttribute));
 
     private static Type ItemOf(Type type)
     {

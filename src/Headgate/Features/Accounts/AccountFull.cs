@@ -18,6 +18,8 @@ public sealed record AccountFull
 
     [Class(DataClass.Confidential, Handle = "account.phone")]
     public string? Phone { get; init; }
+
+    [Class(DataClass.Internal, Prose = true)]
     public string? Description { get; init; }
     public bool? Untrusted { get; init; }
     public long? Employees { get; init; }

@@ -8,6 +8,8 @@ public sealed record ActivityShown
 {
     public required string Id { get; init; }
     public required string Kind { get; init; }
+
+    [Class(DataClass.Internal, Prose = true)]
     public required string Subject { get; init; }
 
     [Class(DataClass.Confidential, Prose = true)]

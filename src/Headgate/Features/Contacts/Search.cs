@@ -16,6 +16,8 @@ public sealed class Search : Feature<Search.Input, Page<ContactShown>>
     public sealed record Input
     {
         [Bounds(1, 200), TakesHandle("any")]
+
+        [Class(DataClass.Internal)]
         public required string Query { get; init; }
 
         [Bounds(1, 100)]

@@ -24,6 +24,8 @@ public sealed class Bytes : Feature<Bytes.Input, Bytes.Output>
     public sealed record Output
     {
         public required DocumentShown Document { get; init; }
+
+        [Class(DataClass.Internal)]
         public required string Base64 { get; init; }
     }
 

@@ -7,7 +7,7 @@ namespace Headgate.Features.Prompts;
 /// <param name="Description">What the prompt is for, in one sentence.</param>
 /// <param name="Text">The task, then the data.</param>
 [Class(DataClass.Internal)]
-public sealed record PromptText(string Description, string Text)
+public sealed record PromptText([property: Class(DataClass.Internal)] string Description, string Text)
 {
     /// <summary>The part of the data that is confidential: cash flow, messages, notes.</summary>
     [Class(DataClass.Confidential, Prose = true)]
