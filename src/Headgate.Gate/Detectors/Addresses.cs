@@ -37,6 +37,8 @@ internal static class Addresses
                     to++;
                 if (to > at + sign.Length && (sign[0] != ':' || from < at))
                     found(from, to, Sort.Url);
+                // One link, however many signs there are in it.
+                at = to - 1;
             }
     }
 

@@ -50,10 +50,15 @@ internal static class Codes
                 read[count] = text[at++];
                 ends[count++] = at;
             }
-            else if (text[at] is ' ' or '-' or '.' && at + 1 < text.Length && char.IsAsciiLetterOrDigit(text[at + 1]))
-                at++;
             else
-                break;
+            {
+                var next = at;
+                while (next < text.Length && next - at < 3 && text[next] is ' ' or '-' or '.')
+                    next++;
+                if (next == at || next >= text.Length || !char.IsAsciiLetterOrDigit(text[next]))
+                    break;
+                at = next;
+            }
         }
         return count;
     }

@@ -11,7 +11,8 @@ namespace Headgate.Gate.Detectors;
 public static class Detector
 {
     private const int LeastDigits = 4;
-    private const int LeastEncoded = 16;
+    private const int LeastEncoded = 12;
+    private const int LongestWord = 40;
 
     // Digits of every script; those beyond the first plane by their first halves.
     private static readonly SearchValues<char> Digits = SearchValues.Create([
@@ -47,17 +48,36 @@ public static class Detector
         return masked.Append(text, at, text.Length - at).ToString();
     }
 
-    /// <summary>Whether there are digits enough for anything at all.</summary>
+    /// <summary>Whether there are digits enough for anything at all, or a word in which some may be encoded.</summary>
     private static bool MayBeRegulated(ReadOnlySpan<char> text)
     {
+        var rest = text;
         for (var digits = 0; digits < LeastDigits; digits++)
         {
-            var next = text.IndexOfAny(Digits);
+            var next = rest.IndexOfAny(Digits);
             if (next < 0)
-                return false;
-            text = text[(next + 1)..];
+                return HasLongWord(text);
+            rest = rest[(next + 1)..];
         }
         return true;
+    }
+
+    // A word that is long enough has a letter at every so manyth place.
+    private static bool HasLongWord(ReadOnlySpan<char> text)
+    {
+        for (var at = LeastEncoded - 1; at < text.Length; at += LeastEncoded)
+        {
+            if (!IsEncoded(text[at]))
+                continue;
+            var from = at;
+            while (from > 0 && IsEncoded(text[from - 1]))
+                from--;
+            while (at + 1 < text.Length && IsEncoded(text[at + 1]))
+                at++;
+            if (at - from + 1 >= LeastEncoded)
+                return true;
+        }
+        return false;
     }
 
     private static List<Finding> Find(string text, bool details, bool links)
@@ -89,8 +109,8 @@ public static class Detector
             var end = digit;
             while (end < text.Length && IsWord(text[end]))
                 end++;
-            // A word with a line under it is a name of ours: an id, a column.
-            if (text.AsSpan(begin, end - begin).Contains('_'))
+            // A word with a line under it is a name of ours: an id, a column. One that is longer than any number is none.
+            if (end - begin > LongestWord || text.AsSpan(begin, end - begin).Contains('_'))
             {
                 at = end;
                 continue;

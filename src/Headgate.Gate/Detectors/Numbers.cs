@@ -4,6 +4,7 @@ namespace Headgate.Gate.Detectors;
 internal static class Numbers
 {
     private const int MostDigits = 19;
+    private const int MostGroups = 20;
 
     /// <summary>Adds what the groups of a run are. Of two readings the one that begins first counts, and of those the longest.</summary>
     public static void Add(string text, DigitRun run, bool details, Action<int, int, Sort> found)
@@ -14,7 +15,7 @@ internal static class Numbers
             for (var last = first; last < run.Groups && (digits += run.Size(last)) <= MostDigits; last++)
                 if (digits >= 7 && IsApart(text, run, first, last) && Judge(text, run, first, last, digits, details) is { } sort)
                 {
-                    found(run.From(first), run.To(last), sort);
+                    found(run.From(first) - (sort == Sort.Phone && IsDialled(text, run.From(first)) ? 1 : 0), run.To(last), sort);
                     taken = last;
                 }
             if (taken >= 0)
@@ -44,6 +45,9 @@ internal static class Numbers
         var isPlain = first == last || run.IsSpelt(first, last);
         if (digits is >= 12 and <= 19 && IsCard(run, first, last, number) && Checks.Luhn(number))
             return Sort.Card;
+        // So many numbers in a row are a table.
+        if (run.Groups > MostGroups)
+            return null;
         switch (digits)
         {
             case 9 when IsSocial(text, run, first, last, number, isPlain):

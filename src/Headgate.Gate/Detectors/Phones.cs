@@ -19,7 +19,8 @@ internal static class Phones
         if (number is ['0', '0', not '0', ..] && isWhole)
             return digits is >= 10 and <= 17;
         if (number[0] == '0' && isWhole && last > first && digits is >= 9 and <= 12)
-            return run.Size(first) <= 6 && !IsDay(run, first, last);
+            // An American zip code, and a number that the social security never gave out.
+            return run.Size(first) <= 6 && !run.Is(first, last, 5, 4) && !run.Is(first, last, 3, 2, 4) && !IsDay(run, first, last);
         return isWhole && digits is >= 7 and <= 13 && !IsDay(run, first, last) && Around.Precedes(text, from, 24, Around.Phone);
     }
 
