@@ -53,6 +53,8 @@ internal sealed class Contract(Audience audience, bool isKept, bool masksConfide
                 Mask(property, get, Masking.Mask);
             else if (said.Class == DataClass.Confidential && audience == Audience.Handles && !said.Prose)
                 Hide(property, get, said, ids, hidden);
+            else if (said.Bytes)
+                property.CustomConverter = JsonMetadataServices.StringConverter;
             else if (property.PropertyType == typeof(string) && audience != Audience.Person)
                 // It has a class of its own: what is in it may be seen, but what is regulated.
                 property.CustomConverter = Said;

@@ -9,8 +9,10 @@ internal static class Phones
         var from = run.From(first);
         var number = run.Digits(first, last);
         var isWhole = first == 0 && last == run.Groups - 1;
+        // A stroke parts the area from the number, once and after a zero; else it parts a contract from its year.
+        var strokes = 0;
         for (var group = first; group < last; group++)
-            if (run.After(group) == '/' && number[0] != '0')
+            if (run.After(group) == '/' && (number[0] != '0' || ++strokes > 1))
                 return false;
         if (HasPlus(text, from) && first == 0)
             return number[0] == '1' ? digits == 11 : digits is >= 8 and <= 15 && number[0] != '0';

@@ -47,7 +47,7 @@ public sealed class RedactGuard : Guard
     {
         if (passage.Call.By.IsPerson)
             return refusal;
-        return refusal with
+        var sayable = refusal with
         {
             Why = Of(refusal.Why)!,
             Do = Of(refusal.Do)!,
@@ -55,6 +55,7 @@ public sealed class RedactGuard : Guard
             Came = Of(refusal.Came),
             Candidates = refusal.Candidates is null ? null : [.. refusal.Candidates.Select(c => Of(c)!)],
         };
+        return sayable == refusal ? refusal : sayable;
 
         string? Of(string? said)
         {

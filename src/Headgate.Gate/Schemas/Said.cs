@@ -66,6 +66,9 @@ public sealed class ClassAttribute(DataClass dataClass) : Attribute
     /// <summary>Sentences: shown, without what is regulated in them.</summary>
     public bool Prose { get; init; }
 
+    /// <summary>Bytes in base64: handed on as they are, whoever gives them having looked.</summary>
+    public bool Bytes { get; init; }
+
     /// <summary>Whether nothing stands in its place before whoever may not see it.</summary>
     public bool IsHidden => Class == DataClass.Confidential && Handle is null && !Prose;
 }

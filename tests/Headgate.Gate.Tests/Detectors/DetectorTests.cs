@@ -77,13 +77,13 @@ public sealed class DetectorTests(ITestOutputHelper output)
     {
         string[] texts =
         [
-            new('1', 2_000_000),
-            string.Concat(Enumerable.Repeat("1 ", 1_000_000)),
-            string.Concat(Enumerable.Repeat("4111 1111-", 200_000)),
-            string.Concat(Enumerable.Repeat("AB 12 ", 300_000)),
-            new('@', 300_000),
-            string.Concat(Enumerable.Repeat("born 12.", 200_000)),
-            string.Concat(Enumerable.Repeat("www.", 300_000)),
+            new('1', 200_000),
+            string.Concat(Enumerable.Repeat("1 ", 100_000)),
+            string.Concat(Enumerable.Repeat("4111 1111-", 20_000)),
+            string.Concat(Enumerable.Repeat("AB 12 ", 30_000)),
+            new('@', 200_000),
+            string.Concat(Enumerable.Repeat("born 12.", 20_000)),
+            string.Concat(Enumerable.Repeat("www.", 50_000)),
         ];
         foreach (var text in texts)
         {

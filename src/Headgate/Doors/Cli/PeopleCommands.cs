@@ -81,7 +81,7 @@ internal static class PeopleCommands
         list.SetAction(
             shell.Over(
                 async (parsed, way, cancel) =>
-                    shell.Tell(parsed, await way.Call("agents.list", new { }, cancel), Lines("name", "status", "id"))
+                    shell.Tell(parsed, await way.Call("agents.list", new { }, cancel), Granted)
             )
         );
         var revoke = shell.Command("revoke", "Ends every token of an agent", name, shell.Org, shell.As);
@@ -204,6 +204,22 @@ internal static class PeopleCommands
 
     internal static string Of(JsonElement it, string name) =>
         it.TryGetProperty(name, out var value) ? (value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText()) : "";
+
+    private static string Granted(JsonElement answer) =>
+        string.Join(
+            '\n',
+            answer
+                .GetProperty("items")
+                .EnumerateArray()
+                .Select(a =>
+                    $"{Of(a, "name")}  {Of(a, "status")}  {Of(a, "id")}"
+                    + string.Concat(
+                        a.GetProperty("grants")
+                            .EnumerateArray()
+                            .Select(g => "\n    " + string.Join("  ", ((string[])[Of(g, "scopes"), Of(g, "toolsets"), Of(g, "grants"), "until " + Of(g, "expires")]).Where(p => p.Length > 0)))
+                    )
+                )
+        );
 
     private static string[] Split(string? list) =>
         (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
