@@ -36,7 +36,8 @@ internal sealed class Contract(Audience audience, bool isKept, bool masksConfide
 
     private void Classify(JsonTypeInfo info)
     {
-        var ids = info.Properties.Where(p => p.AttributeProvider is PropertyInfo && p.Get is not null)
+        var ids = info
+            .Properties.Where(p => p.AttributeProvider is PropertyInfo && p.Get is not null)
             .ToDictionary(p => ((PropertyInfo)p.AttributeProvider!).Name, p => p.Get!, StringComparer.Ordinal);
         List<(string Name, Func<object, object?> Get)> hidden = [];
         foreach (var property in info.Properties)

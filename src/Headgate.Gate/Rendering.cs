@@ -27,8 +27,11 @@ public static class Rendering
         Render(answer, isKept: false, audience, masks);
 
     /// <summary>The answer as a replay gets it.</summary>
-    public static ReadOnlyMemory<byte> Remembered(object answer, Audience audience = Audience.Details, IReadOnlySet<string>? masks = null) =>
-        Render(answer, isKept: true, audience, masks);
+    public static ReadOnlyMemory<byte> Remembered(
+        object answer,
+        Audience audience = Audience.Details,
+        IReadOnlySet<string>? masks = null
+    ) => Render(answer, isKept: true, audience, masks);
 
     /// <summary>An answer, which is a JSON object, with what is left of the limits that it took from.</summary>
     public static ReadOnlyMemory<byte> WithLimits(ReadOnlyMemory<byte> answer, Spending? spending)

@@ -19,7 +19,13 @@ internal static class Addresses
                 from++;
             var domain = text.AsSpan(at + 1, to - at - 1);
             var dot = domain.LastIndexOf('.');
-            if (from < at && dot > 0 && domain.Length - dot > 2 && char.IsLetter(domain[^1]) && !domain.Contains("..", StringComparison.Ordinal))
+            if (
+                from < at
+                && dot > 0
+                && domain.Length - dot > 2
+                && char.IsLetter(domain[^1])
+                && !domain.Contains("..", StringComparison.Ordinal)
+            )
                 found(from, to, Sort.Email);
         }
     }
@@ -28,7 +34,11 @@ internal static class Addresses
     public static void AddLinks(string text, Action<int, int, Sort> found)
     {
         foreach (var sign in (string[])["://", "www."])
-            for (var at = text.IndexOf(sign, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(sign, at + 1, StringComparison.OrdinalIgnoreCase))
+            for (
+                var at = text.IndexOf(sign, StringComparison.OrdinalIgnoreCase);
+                at >= 0;
+                at = text.IndexOf(sign, at + 1, StringComparison.OrdinalIgnoreCase)
+            )
             {
                 var (from, to) = (at, at + sign.Length);
                 while (from > 0 && at - from < 12 && char.IsAsciiLetter(text[from - 1]))

@@ -13,7 +13,9 @@ internal static class Births
         .. "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".Split(' '),
         .. "gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre".Split(' '),
         .. "janeiro fevereiro março maio junho julho setembro outubro novembro dezembro".Split(' '),
-        .. "maart mei augustus stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia".Split(' '),
+        .. "maart mei augustus stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia".Split(
+            ' '
+        ),
     ];
 
     /// <summary>The date that begins with a run, if it is one of birth.</summary>
@@ -46,8 +48,7 @@ internal static class Births
     {
         if (run.Groups < 3 || run.After(0) != run.After(1))
             return false;
-        return run.Size(0) == 4 ? IsDay(run, 1, 2, 0)
-            : run.Size(2) is 4 or 2 && (IsDay(run, 1, 0, 2) || IsDay(run, 0, 1, 2));
+        return run.Size(0) == 4 ? IsDay(run, 1, 2, 0) : run.Size(2) is 4 or 2 && (IsDay(run, 1, 0, 2) || IsDay(run, 0, 1, 2));
     }
 
     private static bool IsDay(DigitRun run, int month, int day, int year) =>

@@ -91,7 +91,10 @@ internal static class Checks
     /// <summary>French social security number of fifteen characters: the key is 97 less the rest by 97; Corsica's departments count as 19 and 18.</summary>
     public static bool Nir(ReadOnlySpan<char> n)
     {
-        if (n[0] is not ('1' or '2' or '3' or '4' or '7' or '8') || Two(n[3..]) is not ((>= 1 and <= 12) or (>= 20 and <= 42) or (>= 50 and <= 99)))
+        if (
+            n[0] is not ('1' or '2' or '3' or '4' or '7' or '8')
+            || Two(n[3..]) is not ((>= 1 and <= 12) or (>= 20 and <= 42) or (>= 50 and <= 99))
+        )
             return false;
         long whole = 0;
         for (var i = 0; i < 13; i++)
@@ -130,8 +133,7 @@ internal static class Checks
 
     /// <summary>A US bank's routing number: weights 3 7 1, and a prefix that is given out.</summary>
     public static bool Routing(ReadOnlySpan<char> d) =>
-        Two(d) is (>= 1 and <= 12) or (>= 21 and <= 32) or (>= 61 and <= 72) or 80
-        && Weighted(d, [3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 == 0;
+        Two(d) is (>= 1 and <= 12) or (>= 21 and <= 32) or (>= 61 and <= 72) or 80 && Weighted(d, [3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 == 0;
 
     /// <summary>The number that the first two digits make.</summary>
     public static int Two(ReadOnlySpan<char> digits) =>

@@ -22,15 +22,33 @@ internal static class Codes
         Span<int> ends = stackalloc int[Longest];
         var count = Gather(text, at, read, ends);
         var all = read[..count];
-        if (count >= 15 && char.IsAsciiLetter(all[0]) && char.IsAsciiLetter(all[1]) && char.IsAsciiDigit(all[2]) && char.IsAsciiDigit(all[3]))
+        if (
+            count >= 15
+            && char.IsAsciiLetter(all[0])
+            && char.IsAsciiLetter(all[1])
+            && char.IsAsciiDigit(all[2])
+            && char.IsAsciiDigit(all[3])
+        )
         {
             var known = Ibans.GetAlternateLookup<ReadOnlySpan<char>>();
-            if (known.TryGetValue(all[..2], out var length) && count >= length && Ends(text, ends[length - 1]) && Checks.Iban(all[..length]))
+            if (
+                known.TryGetValue(all[..2], out var length)
+                && count >= length
+                && Ends(text, ends[length - 1])
+                && Checks.Iban(all[..length])
+            )
                 return (ends[length - 1], Sort.Iban);
         }
         if (count >= 16 && Fits(all, "LLLLLLNNLNNLNNNL") && Ends(text, ends[15]) && Checks.Italian(all[..16]))
             return (ends[15], Sort.ItFiscalCode);
-        if (count >= 15 && all[6] is 'A' or 'B' or 'a' or 'b' && all[5] == '2' && Fits(all, "DDDDDDLDDDDDDDD") && Ends(text, ends[14]) && Checks.Nir(all[..15]))
+        if (
+            count >= 15
+            && all[6] is 'A' or 'B' or 'a' or 'b'
+            && all[5] == '2'
+            && Fits(all, "DDDDDDLDDDDDDDD")
+            && Ends(text, ends[14])
+            && Checks.Nir(all[..15])
+        )
             return (ends[14], Sort.FrNir);
         if (count >= 9 && Fits(all, "LLDDDDDDL") && Ends(text, ends[8]) && IsInsurance(all))
             return (ends[8], Sort.UkNino);

@@ -10,13 +10,22 @@ namespace Headgate.Gate.Detectors;
 /// </summary>
 public static class Detector
 {
+    private const int LeastText = 9;
     private const int LeastDigits = 4;
     private const int LeastEncoded = 12;
     private const int LongestWord = 40;
 
+    private static readonly SearchValues<char> IdSigns = SearchValues.Create("0123456789abcdefghjkmnpqrstvwxyz");
+
+    [ThreadStatic]
+    private static DigitRun? _run;
+
     // Digits of every script; those beyond the first plane by their first halves.
     private static readonly SearchValues<char> Digits = SearchValues.Create([
-        .. Enumerable.Range(0, 0x10000).Select(c => (char)c).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.DecimalDigitNumber),
+        .. Enumerable
+            .Range(0, 0x10000)
+            .Select(c => (char)c)
+            .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.DecimalDigitNumber),
         .. "\uD801\uD803\uD804\uD805\uD806\uD807\uD81A\uD835\uD838\uD83A\uD83E",
     ]);
 
@@ -51,6 +60,8 @@ public static class Detector
     /// <summary>Whether there are digits enough for anything at all, or a word in which some may be encoded.</summary>
     private static bool MayBeRegulated(ReadOnlySpan<char> text)
     {
+        if (text.Length < LeastText || IsOurs(text))
+            return false;
         var rest = text;
         for (var digits = 0; digits < LeastDigits; digits++)
         {
@@ -61,6 +72,11 @@ public static class Detector
         }
         return true;
     }
+
+    // Our own ids and instants are in every answer, full of digits.
+    private static bool IsOurs(ReadOnlySpan<char> text) =>
+        text.Length is 20 or 24 && text[10] == 'T' && text[4] == '-' && text[7] == '-' && text[13] == ':' && text[^1] == 'Z'
+        || text.Length == Ids.Length + 4 && text[3] == '_' && !text[4..].ContainsAnyExcept(IdSigns);
 
     // A word that is long enough has a letter at every so manyth place.
     private static bool HasLongWord(ReadOnlySpan<char> text)
@@ -96,7 +112,7 @@ public static class Detector
 
     private static void AddNumbers(string text, bool details, Action<int, int, Sort> found)
     {
-        DigitRun? run = null;
+        var run = _run ??= new();
         for (var at = 0; at < text.Length; )
         {
             var next = text.AsSpan(at).IndexOfAnyInRange('0', '9');
@@ -126,7 +142,6 @@ public static class Detector
                 at = end;
                 continue;
             }
-            run ??= new();
             run.Read(text, digit);
             if (Births.At(text, run) is var (born, until))
                 found(born, until, Sort.BirthDate);
@@ -175,7 +190,10 @@ public static class Detector
             var length = word.Length;
             while (length % 4 != 0)
                 padded[length++] = '=';
-            if (!Convert.TryFromBase64Chars(padded[..length], bytes, out var count) || bytes[..count].ContainsAnyExceptInRange((byte)' ', (byte)'~'))
+            if (
+                !Convert.TryFromBase64Chars(padded[..length], bytes, out var count)
+                || bytes[..count].ContainsAnyExceptInRange((byte)' ', (byte)'~')
+            )
                 continue;
             var end = at;
             AddNumbers(Encoding.ASCII.GetString(bytes[..count]), details: false, (_, _, sort) => found(from, end, sort));
@@ -189,8 +207,15 @@ public static class Detector
         {
             if (apart.Count == 0 || apart[^1].To <= finding.From)
                 apart.Add(finding);
-            else if (finding.IsRegulated && !apart[^1].IsRegulated || finding.IsRegulated == apart[^1].IsRegulated && finding.Length > apart[^1].Length)
-                apart[^1] = finding with { From = Math.Min(finding.From, apart[^1].From), Length = Math.Max(finding.To, apart[^1].To) - Math.Min(finding.From, apart[^1].From) };
+            else if (
+                finding.IsRegulated && !apart[^1].IsRegulated
+                || finding.IsRegulated == apart[^1].IsRegulated && finding.Length > apart[^1].Length
+            )
+                apart[^1] = finding with
+                {
+                    From = Math.Min(finding.From, apart[^1].From),
+                    Length = Math.Max(finding.To, apart[^1].To) - Math.Min(finding.From, apart[^1].From),
+                };
             else if (finding.To > apart[^1].To)
                 apart[^1] = apart[^1] with { Length = finding.To - apart[^1].From };
         }

@@ -20,7 +20,7 @@ internal sealed class Folded
     /// <summary>Folds a text; one that is plain already is taken as it is.</summary>
     public static Folded Of(string text)
     {
-        if (Ascii.IsValid(text) && !text.Contains('\u00AD'))
+        if (Ascii.IsValid(text))
             return new(text, text, null);
         StringBuilder plain = new(text.Length);
         List<int> from = new(text.Length + 1);

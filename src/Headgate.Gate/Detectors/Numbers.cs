@@ -13,7 +13,11 @@ internal static class Numbers
         {
             var (digits, taken) = (0, -1);
             for (var last = first; last < run.Groups && (digits += run.Size(last)) <= MostDigits; last++)
-                if (digits >= (run.Groups > MostGroups ? 12 : 7) && IsApart(text, run, first, last) && Judge(text, run, first, last, digits, details) is { } sort)
+                if (
+                    digits >= (run.Groups > MostGroups ? 12 : 7)
+                    && IsApart(text, run, first, last)
+                    && Judge(text, run, first, last, digits, details) is { } sort
+                )
                 {
                     found(run.From(first) - (sort == Sort.Phone && IsDialled(text, run.From(first)) ? 1 : 0), run.To(last), sort);
                     taken = last;

@@ -26,7 +26,8 @@ internal static class Phones
         return isWhole && digits is >= 7 and <= 13 && !IsDay(run, first, last) && Around.Precedes(text, from, 24, Around.Phone);
     }
 
-    private static bool HasPlus(string text, int from) => from > 0 && (text[from - 1] == '+' || from > 1 && text[from - 1] == '(' && text[from - 2] == '+');
+    private static bool HasPlus(string text, int from) =>
+        from > 0 && (text[from - 1] == '+' || from > 1 && text[from - 1] == '(' && text[from - 2] == '+');
 
     private static bool IsAmerican(DigitRun run, int first, int last, int digits, ReadOnlySpan<char> number)
     {
@@ -38,6 +39,11 @@ internal static class Phones
 
     private static bool IsDay(DigitRun run, int first, int last) =>
         last - first >= 2
-        && (run.Size(first) == 4 && run.Size(first + 1) == 2 && run.Size(first + 2) == 2
-            || run.Size(first) <= 2 && run.Size(first + 1) <= 2 && run.Size(first + 2) == 4 && run.Digits(first + 2, first + 2)[0] is '1' or '2');
+        && (
+            run.Size(first) == 4 && run.Size(first + 1) == 2 && run.Size(first + 2) == 2
+            || run.Size(first) <= 2
+                && run.Size(first + 1) <= 2
+                && run.Size(first + 2) == 4
+                && run.Digits(first + 2, first + 2)[0] is '1' or '2'
+        );
 }

@@ -44,8 +44,13 @@ public sealed class ClassificationGuard : Guard
                 {
                     if (path.Length == 0 && Opaque.Contains(property.Name))
                         continue;
-                    var inner = (node as ObjectNode)?.Properties.FirstOrDefault(p => p.Name == property.Name)?.Node ?? (node is CustomNode ? node : null);
-                    if (Judge(passage, property.Value, inner, path.Length == 0 ? property.Name : $"{path}.{property.Name}", ref handles) is { } wrong)
+                    var inner =
+                        (node as ObjectNode)?.Properties.FirstOrDefault(p => p.Name == property.Name)?.Node
+                        ?? (node is CustomNode ? node : null);
+                    if (
+                        Judge(passage, property.Value, inner, path.Length == 0 ? property.Name : $"{path}.{property.Name}", ref handles) is
+                        { } wrong
+                    )
                         return wrong;
                 }
                 return null;

@@ -14,7 +14,6 @@ public static class Actions
         Wrong.Value.Count == 0 ? new(All()) : throw new InvalidOperationException("Without a class: " + string.Join("\n", Wrong.Value));
 
     private static IEnumerable<ActionSpec> All() =>
-
         Assembly
             .GetExecutingAssembly()
             .GetTypes()

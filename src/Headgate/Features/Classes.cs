@@ -13,7 +13,10 @@ public static class Classes
 {
     private static readonly Dictionary<string, DataClass> Fields = Kinds()
         .SelectMany(k => k.Fields)
-        .SelectMany(f => (string[])[f.Name, f.Name.EndsWith("_minor", StringComparison.Ordinal) ? f.Name[..^6] : f.Name], (f, name) => (Name: name, f.Class))
+        .SelectMany(
+            f => (string[])[f.Name, f.Name.EndsWith("_minor", StringComparison.Ordinal) ? f.Name[..^6] : f.Name],
+            (f, name) => (Name: name, f.Class)
+        )
         .GroupBy(f => f.Name, StringComparer.Ordinal)
         .ToDictionary(g => g.Key, g => g.Max(f => f.Class), StringComparer.Ordinal);
 
@@ -88,10 +91,16 @@ public static class Classes
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         return type.IsArray ? ItemOf(type.GetElementType()!)
-            : type.IsGenericType && type.GetGenericArguments() is [var item] && type.IsAssignableTo(typeof(System.Collections.IEnumerable)) ? ItemOf(item)
+            : type.IsGenericType && type.GetGenericArguments() is [var item] && type.IsAssignableTo(typeof(System.Collections.IEnumerable))
+                ? ItemOf(item)
             : type;
     }
 
     private static bool IsValue(Type type) =>
-        type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(decimal) || type == typeof(JsonElement) || type.IsGenericType && type.Name.StartsWith("Dictionary", StringComparison.Ordinal);
+        type.IsPrimitive
+        || type.IsEnum
+        || type == typeof(string)
+        || type == typeof(decimal)
+        || type == typeof(JsonElement)
+        || type.IsGenericType && type.Name.StartsWith("Dictionary", StringComparison.Ordinal);
 }

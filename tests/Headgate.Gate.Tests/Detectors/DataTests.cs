@@ -23,10 +23,14 @@ public sealed class DataTests(ITestOutputHelper output)
             {
                 by[found.Sort] = by.GetValueOrDefault(found.Sort) + 1;
                 if (found.IsRegulated || found.Sort == Sort.Phone && by[found.Sort] <= 60)
-                    output.WriteLine($"{found.Sort} '{line.Substring(found.From, found.Length)}' in {Path.GetFileName(file)}: {line[..Math.Min(line.Length, 110)]}");
+                    output.WriteLine(
+                        $"{found.Sort} '{line.Substring(found.From, found.Length)}' in {Path.GetFileName(file)}: {line[..Math.Min(line.Length, 110)]}"
+                    );
             }
         }
-        output.WriteLine($"{texts} lines, {characters} characters: {string.Join(", ", by.OrderBy(b => b.Key).Select(b => $"{b.Key} {b.Value}"))}");
+        output.WriteLine(
+            $"{texts} lines, {characters} characters: {string.Join(", ", by.OrderBy(b => b.Key).Select(b => $"{b.Key} {b.Value}"))}"
+        );
         Assert.True(texts > 0);
     }
 }

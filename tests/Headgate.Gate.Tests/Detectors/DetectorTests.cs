@@ -9,7 +9,18 @@ public sealed class DetectorTests(ITestOutputHelper output)
 
     private static readonly Sort[] ByCheckDigit =
     [
-        Sort.Card, Sort.Iban, Sort.UkNhs, Sort.UkNino, Sort.EsNif, Sort.DeTaxId, Sort.FrNir, Sort.ItFiscalCode, Sort.BrCpf, Sort.NlBsn, Sort.PlPesel, Sort.BankAccount,
+        Sort.Card,
+        Sort.Iban,
+        Sort.UkNhs,
+        Sort.UkNino,
+        Sort.EsNif,
+        Sort.DeTaxId,
+        Sort.FrNir,
+        Sort.ItFiscalCode,
+        Sort.BrCpf,
+        Sort.NlBsn,
+        Sort.PlPesel,
+        Sort.BankAccount,
     ];
 
     [Fact]
@@ -27,7 +38,8 @@ public sealed class DetectorTests(ITestOutputHelper output)
             if (text.Sort is { } sort)
             {
                 var right = found.Any(f => text.Overlaps(f) && f.Sort == sort);
-                by[sort] = by.GetValueOrDefault(sort) is var b && right ? (b.Right + 1, b.Missed, b.Wrong) : (b.Right, b.Missed + 1, b.Wrong);
+                by[sort] =
+                    by.GetValueOrDefault(sort) is var b && right ? (b.Right + 1, b.Missed, b.Wrong) : (b.Right, b.Missed + 1, b.Wrong);
                 if (!right)
                     missed.Add(text);
             }
@@ -56,7 +68,9 @@ public sealed class DetectorTests(ITestOutputHelper output)
         var hidden = new Corpus(seed: 11).Hidden(Count / 3).ToList();
         var missed = hidden.Where(h => !Detector.Regulated(h.Text.Text).Any(h.Text.Overlaps)).ToList();
         foreach (var how in hidden.GroupBy(h => h.How))
-            output.WriteLine($"{how.Key, -16} found {1 - (double)missed.Count(m => m.How == how.Key) / how.Count():0.000} of {how.Count()}");
+            output.WriteLine(
+                $"{how.Key, -16} found {1 - (double)missed.Count(m => m.How == how.Key) / how.Count():0.000} of {how.Count()}"
+            );
         foreach (var (how, text) in missed.Take(12))
             output.WriteLine($"missed {how} {text.Sort}: {text.Text}");
         Assert.All(hidden.GroupBy(h => h.How), how => Assert.True(missed.Count(m => m.How == how.Key) <= how.Count() / 10, how.Key));
@@ -65,8 +79,14 @@ public sealed class DetectorTests(ITestOutputHelper output)
     [Fact]
     public void A_mask_takes_what_is_regulated_and_leaves_the_rest()
     {
-        Assert.Equal("Pay [regulated: card] by 4 May, a@b.example", Detector.Masked("Pay 4111 1111 1111 1111 by 4 May, a@b.example", details: false));
-        Assert.Equal("Pay [regulated: card], [e-mail] or [phone].", Detector.Masked("Pay 4111-1111-1111-1111, a@b.example or +49 89 1234567.", details: true));
+        Assert.Equal(
+            "Pay [regulated: card] by 4 May, a@b.example",
+            Detector.Masked("Pay 4111 1111 1111 1111 by 4 May, a@b.example", details: false)
+        );
+        Assert.Equal(
+            "Pay [regulated: card], [e-mail] or [phone].",
+            Detector.Masked("Pay 4111-1111-1111-1111, a@b.example or +49 89 1234567.", details: true)
+        );
         Assert.Equal("😀 [regulated: bank account] 😀", Detector.Masked("😀 DE89\u200B370400440532013000 😀", details: false));
         Assert.Equal("x [regulated: card] y", Detector.Masked("x ４１１１ １１１１ １１１１ １１１１ y", details: false));
         Assert.Same("nothing at 12:30", Detector.Masked("nothing at 12:30", details: true));
@@ -101,7 +121,9 @@ public sealed class DetectorTests(ITestOutputHelper output)
         output.WriteLine($"{plain.Length} characters without digits: {Stopwatch.GetElapsedTime(start).TotalNanoseconds / 10_000:0} ns");
     }
 
-    private static double Recall((int Right, int Missed, int Wrong) b) => b.Right + b.Missed == 0 ? 1 : (double)b.Right / (b.Right + b.Missed);
+    private static double Recall((int Right, int Missed, int Wrong) b) =>
+        b.Right + b.Missed == 0 ? 1 : (double)b.Right / (b.Right + b.Missed);
 
-    private static double Precision((int Right, int Missed, int Wrong) b) => b.Right + b.Wrong == 0 ? 1 : (double)b.Right / (b.Right + b.Wrong);
+    private static double Precision((int Right, int Missed, int Wrong) b) =>
+        b.Right + b.Wrong == 0 ? 1 : (double)b.Right / (b.Right + b.Wrong);
 }

@@ -23,7 +23,18 @@ internal sealed class Minting(Random dice)
 
     public string Card()
     {
-        var (prefix, length) = Of(("4", 16), ("51", 16), ("55", 16), ("2221", 16), ("2720", 16), ("34", 15), ("37", 15), ("6011", 16), ("36", 14), ("3530", 16));
+        var (prefix, length) = Of(
+            ("4", 16),
+            ("51", 16),
+            ("55", 16),
+            ("2221", 16),
+            ("2720", 16),
+            ("34", 15),
+            ("37", 15),
+            ("6011", 16),
+            ("36", 14),
+            ("3530", 16)
+        );
         var body = prefix + Digits(length - prefix.Length - 1);
         return body + LuhnDigit(body);
     }
@@ -56,8 +67,7 @@ internal sealed class Minting(Random dice)
     public string Ssn()
     {
         int area;
-        do
-            area = dice.Next(1, 900);
+        do area = dice.Next(1, 900);
         while (area == 666);
         return $"{area:000}-{dice.Next(1, 100):00}-{dice.Next(1, 10_000):0000}";
     }
@@ -118,7 +128,8 @@ internal sealed class Minting(Random dice)
     public string Italian()
     {
         const string Consonants = "BCDFGLMNPRSTVZ";
-        var body = $"{Letters(Consonants, 6)}{dice.Next(100):00}{Letters("ABCDEHLMPRST", 1)}{Of(dice.Next(1, 32), dice.Next(41, 72)):00}{Letters("ABCDEFGHILM", 1)}{dice.Next(1, 1000):000}";
+        var body =
+            $"{Letters(Consonants, 6)}{dice.Next(100):00}{Letters("ABCDEHLMPRST", 1)}{Of(dice.Next(1, 32), dice.Next(41, 72)):00}{Letters("ABCDEFGHILM", 1)}{dice.Next(1, 1000):000}";
         int[] odd = [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23];
         var sum = 0;
         // The ministry counts places from one: the first is odd.

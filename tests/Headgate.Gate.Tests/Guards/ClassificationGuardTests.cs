@@ -26,7 +26,10 @@ public sealed class ClassificationGuardTests
         var gate = new Gateway();
         const string Arguments = """{"name":"See {{contact:con_1.email}}"}""";
         Assert.Equal("classification.handle", (await gate.Pass("contact.create", Arguments)).Refusal!.Code);
-        Assert.Equal("classification.handle", (await gate.Pass("message.send", """{"to":"a@b.c","body":"{{contact:con_1.email}}"}""")).Refusal?.Code);
+        Assert.Equal(
+            "classification.handle",
+            (await gate.Pass("message.send", """{"to":"a@b.c","body":"{{contact:con_1.email}}"}""")).Refusal?.Code
+        );
         Assert.Null((await gate.Pass("contact.create", Arguments, Gateway.Person)).Refusal);
         Assert.Null((await gate.Pass("contact.create", """{"name":"{{ not a handle }}"}""")).Refusal);
     }
@@ -73,7 +76,10 @@ public sealed class ClassificationGuardTests
             """{"id":"con_1","email":"{{contact:con_1.email}}","note":"Call [regulated: card] or c@d.e","name":"[e-mail]","hidden":["income"]}""",
             Gateway.Said(Rendering.Answer(shown, Blind.Audience))
         );
-        Assert.Equal("""{"id":"con_1","name":"Ada"}""", Gateway.Said(Rendering.Answer(new Shown("con_1", null, null, "Ada", null), Audience.Handles)));
+        Assert.Equal(
+            """{"id":"con_1","name":"Ada"}""",
+            Gateway.Said(Rendering.Answer(new Shown("con_1", null, null, "Ada", null), Audience.Handles))
+        );
     }
 
     public sealed record Shown(

@@ -131,7 +131,8 @@ internal sealed partial class Prover(House house, Grants grants, Way way)
         var arguments = _samples.Of(action, Next());
         var (shown, _) = await Observe(action, (JsonObject)arguments.DeepClone(), grants.Full);
         var (told, events) = await Observe(action, arguments, grants.Blind);
-        var isBlind = !Address().IsMatch(told.Text) && (!Address().IsMatch(shown.Text) || told.Text.Contains("{{", StringComparison.Ordinal));
+        var isBlind =
+            !Address().IsMatch(told.Text) && (!Address().IsMatch(shown.Text) || told.Text.Contains("{{", StringComparison.Ordinal));
         Strike(action, Proof.Handles, isBlind && events is [{ Ended: "done" }], told, events);
     }
 

@@ -80,7 +80,13 @@ public abstract class CanaryTests : IAsyncLifetime
     {
         var grants = await Grants.Make(_house);
         var samples = new Samples(_house.Books.Ours);
-        Way[] ways = [new McpWay(_house, modern: true), new McpWay(_house, modern: false), new RestWay(_house, "rest"), new RestWay(_house, "cli")];
+        Way[] ways =
+        [
+            new McpWay(_house, modern: true),
+            new McpWay(_house, modern: false),
+            new RestWay(_house, "rest"),
+            new RestWay(_house, "cli"),
+        ];
         var actions = _house.Books.Catalogue.All.Where(a => a.Offered != Offered.People).ToList();
         var (calls, masked, n) = (0, 0, 5000);
         List<string> leaks = [];

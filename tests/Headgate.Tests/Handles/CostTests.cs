@@ -36,7 +36,10 @@ public sealed class CostTests
     [Fact]
     public void An_answer_for_a_model_costs_a_few_microseconds_more_than_one_for_a_person()
     {
-        foreach (var audience in (Audience[])[Audience.Person, Audience.Details, Audience.Handles, Audience.Person, Audience.Details, Audience.Handles])
+        foreach (
+            var audience in (Audience[])
+                [Audience.Person, Audience.Details, Audience.Handles, Audience.Person, Audience.Details, Audience.Handles]
+        )
         {
             Time(audience, 20_000);
             TestContext.Current.TestOutputHelper?.WriteLine($"{audience}: {Time(audience, 50_000).TotalMicroseconds:0.00} µs");

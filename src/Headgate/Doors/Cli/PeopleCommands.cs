@@ -21,7 +21,10 @@ internal static class PeopleCommands
         {
             Description = "leads,activities,drafts,documents,lenders,reports,approvals, or seller, or all",
         };
-        var grants = new Option<string?>("--grants") { Description = "contact_details: e-mail addresses, phones and cash flow as they are, not as handles" };
+        var grants = new Option<string?>("--grants")
+        {
+            Description = "contact_details: e-mail addresses, phones and cash flow as they are, not as handles",
+        };
         var details = new Option<bool>("--contact-details") { Description = "The same as --grants contact_details" };
         var ttl = new Option<string>("--ttl")
         {
@@ -79,10 +82,7 @@ internal static class PeopleCommands
         );
         var list = shell.Command("list", "Lists agents and their grants", shell.Org, shell.As);
         list.SetAction(
-            shell.Over(
-                async (parsed, way, cancel) =>
-                    shell.Tell(parsed, await way.Call("agents.list", new { }, cancel), Granted)
-            )
+            shell.Over(async (parsed, way, cancel) => shell.Tell(parsed, await way.Call("agents.list", new { }, cancel), Granted))
         );
         var revoke = shell.Command("revoke", "Ends every token of an agent", name, shell.Org, shell.As);
         revoke.SetAction(
@@ -216,7 +216,15 @@ internal static class PeopleCommands
                     + string.Concat(
                         a.GetProperty("grants")
                             .EnumerateArray()
-                            .Select(g => "\n    " + string.Join("  ", ((string[])[Of(g, "scopes"), Of(g, "toolsets"), Of(g, "grants"), "until " + Of(g, "expires")]).Where(p => p.Length > 0)))
+                            .Select(g =>
+                                "\n    "
+                                + string.Join(
+                                    "  ",
+                                    ((string[])[Of(g, "scopes"), Of(g, "toolsets"), Of(g, "grants"), "until " + Of(g, "expires")]).Where(
+                                        p => p.Length > 0
+                                    )
+                                )
+                            )
                     )
                 )
         );

@@ -17,7 +17,6 @@ public sealed class Search : Feature<Search.Input, Page<AccountShown>>
     public sealed record Input
     {
         [Bounds(1, 200)]
-
         [Class(DataClass.Internal)]
         public string? Query { get; init; }
 

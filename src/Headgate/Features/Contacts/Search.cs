@@ -16,7 +16,6 @@ public sealed class Search : Feature<Search.Input, Page<ContactShown>>
     public sealed record Input
     {
         [Bounds(1, 200), TakesHandle("any")]
-
         [Class(DataClass.Internal)]
         public required string Query { get; init; }
 
@@ -43,5 +42,6 @@ public sealed class Search : Feature<Search.Input, Page<ContactShown>>
         return Answer(new Page<ContactShown>([.. rows.Select(ContactShown.Of)]), rows.Select(r => r.Ref));
     }
 
-    private static bool IsOf(ContactRow row, string query) => row.Email is not null && EmailForm.Normal(row.Email) == EmailForm.Normal(query);
+    private static bool IsOf(ContactRow row, string query) =>
+        row.Email is not null && EmailForm.Normal(row.Email) == EmailForm.Normal(query);
 }

@@ -39,7 +39,18 @@ public sealed class Bytes : Feature<Bytes.Input, Bytes.Output>
             ("id", row.Id)
         );
         // Bytes cannot be masked: what a model may not read is not handed to it whole.
-        if (!reader.By.IsPerson && (Held(stored?.Text) ?? (row.MediaType.StartsWith("text/", StringComparison.Ordinal) ? Held(Encoding.UTF8.GetString(stored?.Content ?? [])) : null)) is { } word)
+        if (
+            !reader.By.IsPerson
+            && (
+                Held(stored?.Text)
+                ?? (
+                    row.MediaType.StartsWith("text/", StringComparison.Ordinal)
+                        ? Held(Encoding.UTF8.GetString(stored?.Content ?? []))
+                        : null
+                )
+            )
+                is { } word
+        )
             throw new RefusedException(
                 new(
                     "classification.regulated",

@@ -14,7 +14,6 @@ public sealed record DocumentShown
     public required string Sha256 { get; init; }
 
     /// <summary>The text around the first word that was found.</summary>
-
     [Class(DataClass.Internal, Prose = true)]
     public string? Excerpt { get; init; }
 

@@ -14,14 +14,16 @@ namespace Headgate.Features.Handles;
 /// </summary>
 internal static class HandleValues
 {
-    private const string Contacts = "SELECT c.id, c.version, c.email AS value FROM contacts c WHERE c.tenant = @tenant AND c.merged_into IS NULL AND c.id = @id";
+    private const string Contacts =
+        "SELECT c.id, c.version, c.email AS value FROM contacts c WHERE c.tenant = @tenant AND c.merged_into IS NULL AND c.id = @id";
     private const string ContactPhones =
         "SELECT c.id, c.version, c.phone AS value FROM contacts c WHERE c.tenant = @tenant AND c.merged_into IS NULL AND c.id = @id";
     private const string ContactPages =
         "SELECT c.id, c.version, c.linkedin AS value FROM contacts c WHERE c.tenant = @tenant AND c.merged_into IS NULL AND c.id = @id";
     private const string Accounts =
         "SELECT a.id, a.version, a.phone AS value FROM accounts a WHERE a.tenant = @tenant AND a.merged_into IS NULL AND a.id = @id";
-    private const string Lenders = "SELECT l.id, l.version, l.contact_email AS value FROM lenders l WHERE l.tenant = @tenant AND l.id = @id";
+    private const string Lenders =
+        "SELECT l.id, l.version, l.contact_email AS value FROM lenders l WHERE l.tenant = @tenant AND l.id = @id";
     private const string Senders =
         "SELECT m.id, m.version, m.sender AS value FROM messages m JOIN conversations v ON v.tenant = m.tenant AND v.id = m.conversation_id WHERE m.tenant = @tenant AND m.id = @id";
     private const string Recipients =
@@ -48,7 +50,10 @@ internal static class HandleValues
 
     /// <summary>The arguments with the values in their places.</summary>
     public static object Bind(ActionSpec action, Call call, Reader reader, IReadOnlyList<HandleValue> values) =>
-        SchemaGuard.Bind(action, HandleArguments.With(call.Arguments, values.ToDictionary(v => v.Path, v => v.Value, StringComparer.Ordinal)))!;
+        SchemaGuard.Bind(
+            action,
+            HandleArguments.With(call.Arguments, values.ToDictionary(v => v.Path, v => v.Value, StringComparer.Ordinal))
+        )!;
 
     private static (RecordKind? Kind, string Sql) Sources(Reader reader, Handle handle) =>
         (handle.Kind, handle.Field) switch
