@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Headgate.Gate;
@@ -9,6 +10,8 @@ namespace Headgate.Gate;
 public sealed record Handle(string Kind, string Record, string Field)
 {
     private const int Longest = 120;
+
+    private static readonly SearchValues<char> Outside = SearchValues.Create("{} \t\r\n");
 
     /// <summary>As it is written.</summary>
     public static string Of(string kindAndField, string? record)
@@ -29,7 +32,7 @@ public sealed record Handle(string Kind, string Record, string Field)
         if (colon <= 0 || dot <= colon + 1 || dot == inner.Length - 1)
             return false;
         var (kind, record, field) = (inner[..colon].ToString(), inner[(colon + 1)..dot].ToString(), inner[(dot + 1)..].ToString());
-        if (!IsName(kind) || !IsName(field) || !record.AsSpan().ContainsAnyExcept("{}") || record.AsSpan().ContainsAny("{} \t\r\n"))
+        if (!IsName(kind) || !IsName(field) || !record.AsSpan().ContainsAnyExcept("{}") || record.AsSpan().ContainsAny(Outside))
             return false;
         handle = new(kind, record, field);
         return true;

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Headgate.Gate.Detectors;
 
 /// <summary>What a piece of text is found to be.</summary>
@@ -62,6 +64,7 @@ public enum Sort
 }
 
 /// <summary>Where something was found, in UTF-16 units of the text as it was given.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct Finding(int From, int Length, Sort Sort)
 {
     /// <summary>The unit after its last.</summary>

@@ -46,6 +46,9 @@ internal static class Numbers
     {
         var number = run.Digits(first, last);
         var (from, to) = (run.From(first), run.To(last));
+        // What is dialled is no card, and nobody writes one in brackets or with strokes.
+        if (IsDialled(text, from) || HasBrackets(run, first, last))
+            return details && Phones.Is(text, run, first, last, digits) ? Sort.Phone : null;
         var isPlain = first == last || run.IsSpelt(first, last);
         if (digits is >= 12 and <= 19 && IsCard(run, first, last, number) && Checks.Luhn(number))
             return Sort.Card;
@@ -66,7 +69,7 @@ internal static class Numbers
                 return Sort.BrCpf;
             case 11 when Checks.Pesel(number) && Around.Says(text, from, to, Around.Pesel):
                 return Sort.PlPesel;
-            case 11 when (isPlain || run.Is(first, last, 2, 3, 3, 3)) && !IsDialled(text, from) && Checks.GermanTaxId(number):
+            case 11 when (isPlain || run.Is(first, last, 2, 3, 3, 3)) && Checks.GermanTaxId(number):
                 return Sort.DeTaxId;
             case 15 when (isPlain || run.Is(first, last, 1, 2, 2, 2, 3, 3, 2) || run.Is(first, last, 13, 2)) && Checks.Nir(number):
                 return Sort.FrNir;
@@ -75,6 +78,14 @@ internal static class Numbers
                     return Sort.BankAccount;
                 return details && Phones.Is(text, run, first, last, digits) ? Sort.Phone : null;
         }
+    }
+
+    private static bool HasBrackets(DigitRun run, int first, int last)
+    {
+        for (var group = first; group < last; group++)
+            if (run.After(group) is '(' or ')' or '/')
+                return true;
+        return false;
     }
 
     private static bool IsDialled(string text, int from) => from > 0 && text[from - 1] == '+';

@@ -63,13 +63,13 @@ public sealed class ClassificationGuardTests
     [Fact]
     public void An_answer_shows_each_audience_what_it_may_see()
     {
-        var shown = new Shown("con_1", "a@b.c", "Call 4111 1111 1111 1111 or c@d.e", "f@g.h", 5);
+        var shown = new Shown("con_1", "a@b.c", "Call 4111 1111 1111 1111 or c@d.e", "f@g.example", 5);
         Assert.Equal(
-            """{"id":"con_1","email":"a@b.c","note":"Call 4111 1111 1111 1111 or c@d.e","name":"f@g.h","income":5}""",
+            """{"id":"con_1","email":"a@b.c","note":"Call 4111 1111 1111 1111 or c@d.e","name":"f@g.example","income":5}""",
             Gateway.Said(Rendering.Answer(shown, Audience.Person))
         );
         Assert.Equal(
-            """{"id":"con_1","email":"a@b.c","note":"Call [regulated: card] or c@d.e","name":"f@g.h","income":5}""",
+            """{"id":"con_1","email":"a@b.c","note":"Call [regulated: card] or c@d.e","name":"f@g.example","income":5}""",
             Gateway.Said(Rendering.Answer(shown, Audience.Details))
         );
         Assert.Equal(
