@@ -135,6 +135,7 @@ internal static class LoadBench
             {
                 name = "bench",
                 scopes = new[] { "mcp:read", "mcp:write", "mcp:comms", "mcp:admin" },
+                grants = new[] { "contact_details" },
                 ttl = 86_400,
             }
         );

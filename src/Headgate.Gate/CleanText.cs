@@ -1,22 +1,29 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Headgate.Gate.Detectors;
 
 namespace Headgate.Gate;
 
-/// <summary>Texts of answers without invisible, bidirectional and control characters: a person and a model read the same.</summary>
-internal sealed class CleanText : JsonConverter<string>
+/// <summary>
+/// Texts as a model gets them: without invisible, bidirectional and control characters, so that a person and a model read the same; without what is regulated;
+/// and without e-mail addresses and phone numbers for whom handles stand.
+/// </summary>
+internal sealed class CleanText(bool details) : JsonConverter<string>
 {
+    /// <summary>The text.</summary>
+    public static string Of(string text, bool details) => Detector.Masked(Text.Clean(text), details);
+
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(Text.Clean(value));
+        writer.WriteStringValue(Of(value, details));
 
     public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
-        writer.WritePropertyName(Text.Clean(value));
+        writer.WritePropertyName(Of(value, details));
 }
 
 /// <summary>The same for values whose form only the organisation knows.</summary>
-internal sealed class CleanJson : JsonConverter<JsonElement>
+internal sealed class CleanJson(bool details) : JsonConverter<JsonElement>
 {
     public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         JsonElement.ParseValue(ref reader);
@@ -26,7 +33,10 @@ internal sealed class CleanJson : JsonConverter<JsonElement>
         switch (value.ValueKind)
         {
             case JsonValueKind.String:
-                writer.WriteStringValue(Text.Clean(value.GetString()!));
+                writer.WriteStringValue(CleanText.Of(value.GetString()!, details));
+                break;
+            case JsonValueKind.Number when value.GetRawText() is var raw && CleanText.Of(raw, details) is var masked && masked != raw:
+                writer.WriteStringValue(masked);
                 break;
             case JsonValueKind.Array:
                 writer.WriteStartArray();
@@ -38,7 +48,7 @@ internal sealed class CleanJson : JsonConverter<JsonElement>
                 writer.WriteStartObject();
                 foreach (var property in value.EnumerateObject())
                 {
-                    writer.WritePropertyName(Text.Clean(property.Name));
+                    writer.WritePropertyName(CleanText.Of(property.Name, details));
                     Write(writer, property.Value, options);
                 }
                 writer.WriteEndObject();

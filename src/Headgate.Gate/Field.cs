@@ -47,6 +47,9 @@ public sealed record Field(string Name, DataClass Class, Holds Holds = Holds.Tex
     /// <summary>Whether "what changed" tells its from and to; only for fields that are at most internal.</summary>
     public bool Told { get; init; }
 
+    /// <summary>What somebody says in sentences: read for what it says, so a handle could not stand for it.</summary>
+    public bool Prose { get; init; }
+
     /// <summary>A clock or counter: no part of what a person approves.</summary>
     public bool Bookkeeping { get; init; }
 }

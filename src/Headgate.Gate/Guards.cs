@@ -17,7 +17,8 @@ public static class GuardList
             // Before any rule that could let a send pass: off wins over everything.
             new KillSwitchGuard(memory),
             // rollout          which week of the rollout plan allows this action
-            // classification   what may go in and what may come out
+            // Before anything weighs what is written: a regulated value goes no further in, and a handle only where its value may stand.
+            new ClassificationGuard(),
             // Before the approval guard, which holds what this one asks for; a duplicate of what waits is none of its business.
             new TaintGuard(memory),
             // Before limits are charged: a duplicate costs nothing.

@@ -50,6 +50,7 @@ public sealed record HeldAnswer
                 Link = $"{passage.Call.Site}/approvals/{passage.HeldAs}",
                 Rejected =
                     passage.Rejections.Count == 0 ? null : [.. passage.Rejections.Select(r => $"{Moments.Iso(r.At)[..10]}: {r.Reason}")],
-            }
+            },
+            passage.Call.By.Audience
         );
 }

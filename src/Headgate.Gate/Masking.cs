@@ -19,6 +19,16 @@ internal static class Masking
         return bytes.WrittenMemory;
     }
 
+    /// <summary>The answer without e-mail addresses and phone numbers in any text: one that was written for somebody who may see more.</summary>
+    public static ReadOnlyMemory<byte> OfDetails(ReadOnlyMemory<byte> answer) =>
+        JsonSerializer.SerializeToUtf8Bytes(JsonElement.Parse(answer.Span), Details);
+
+    private static readonly JsonSerializerOptions Details = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new CleanJson(details: true) },
+    };
+
     private static void Write(Utf8JsonWriter json, JsonElement value, IReadOnlySet<string> names)
     {
         switch (value.ValueKind)

@@ -25,6 +25,12 @@ public sealed class Passage(Call call, ActionSpec action, long started)
     /// <summary>The arguments, bound; set once the schema has passed.</summary>
     public object? Input { get; set; }
 
+    /// <summary>The handles among the arguments.</summary>
+    public IReadOnlyList<GivenHandle> Handles { get; set; } = [];
+
+    /// <summary>What they stand for: seen by every guard and whoever approves, and by nobody who may not see it otherwise.</summary>
+    public Dictionary<string, string> Resolved { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The hash of the arguments, without key and dry run.</summary>
     public string ArgumentsHash { get; set; } = "";
 

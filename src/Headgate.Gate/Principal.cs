@@ -75,6 +75,9 @@ public sealed record Principal
     /// <summary>Toolsets granted beyond the core.</summary>
     public IReadOnlySet<string> Toolsets { get; init; } = new HashSet<string>();
 
+    /// <summary>Whether an agent's grant shows confidential values: e-mail addresses, phone numbers, cash flow.</summary>
+    public bool ContactDetails { get; init; }
+
     /// <summary>Only these actions, when the grant names actions one by one; otherwise all of core and toolsets.</summary>
     public IReadOnlySet<string>? Only { get; init; }
 
@@ -92,6 +95,12 @@ public sealed record Principal
 
     /// <summary>Whether a person acts without an agent between.</summary>
     public bool IsPerson => Agent is null;
+
+    /// <summary>For whom answers are written.</summary>
+    public Audience Audience =>
+        IsPerson ? Audience.Person
+        : ContactDetails ? Audience.Details
+        : Audience.Handles;
 
     /// <summary>The id that limits, keys and runs are counted under: the agent, else the person.</summary>
     public string Actor => Agent ?? Person;

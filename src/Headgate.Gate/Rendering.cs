@@ -1,38 +1,37 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using Headgate.Gate.Limits;
 using Headgate.Gate.Schemas;
 
 namespace Headgate.Gate;
 
-/// <summary>Answers as UTF-8 JSON: snake_case, nothing for null, regulated values masked by the contract itself.</summary>
+/// <summary>Answers as UTF-8 JSON, each for its audience; see <see cref="Contract"/>.</summary>
 public static class Rendering
 {
     /// <summary>What stands where a regulated value was.</summary>
     public const string Mask = "[regulated]";
 
-    // One for each way that an answer is written: to be shown or kept, for a model or a person, with or without what is confidential.
+    /// <summary>What stands where a confidential text was that has no handle.</summary>
+    public const string Withheld = "[confidential]";
+
+    /// <summary>The name under which an answer names what it leaves out for whoever may not see it.</summary>
+    public const string Hidden = "hidden";
+
+    // One for each way that an answer is written: for whom, to be shown or kept, with or without what a policy masks.
     private static readonly JsonSerializerOptions[] Forms =
     [
-        .. Enumerable
-            .Range(0, 8)
-            .Select(f =>
-                Options(hideSecrets: (f & 4) != 0, clean: (f & 2) == 0, (f & 1) != 0 ? DataClass.Confidential : DataClass.Regulated)
-            ),
+        .. Enumerable.Range(0, 12).Select(f => new Contract((Audience)(f >> 2), (f & 2) != 0, (f & 1) != 0).Options()),
     ];
 
-    /// <summary>
-    /// The answer as its caller gets it, without the fields and classes that are masked: a model without characters that nobody sees, a person every byte,
-    /// since pages mark them and plans are hashed.
-    /// </summary>
-    public static ReadOnlyMemory<byte> Answer(object answer, bool toPerson = false, IReadOnlySet<string>? masks = null) =>
-        Render(answer, isKept: false, toPerson, masks);
+    /// <summary>The answer as its caller gets it, without the fields and classes that are masked.</summary>
+    public static ReadOnlyMemory<byte> Answer(object answer, Audience audience = Audience.Details, IReadOnlySet<string>? masks = null) =>
+        Render(answer, isKept: false, audience, masks);
 
     /// <summary>The answer as a replay gets it.</summary>
-    public static ReadOnlyMemory<byte> Remembered(object answer, bool toPerson = false, IReadOnlySet<string>? masks = null) =>
-        Render(answer, isKept: true, toPerson, masks);
+    public static ReadOnlyMemory<byte> Remembered(
+        object answer,
+        Audience audience = Audience.Details,
+        IReadOnlySet<string>? masks = null
+    ) => Render(answer, isKept: true, audience, masks);
 
     /// <summary>An answer, which is a JSON object, with what is left of the limits that it took from.</summary>
     public static ReadOnlyMemory<byte> WithLimits(ReadOnlyMemory<byte> answer, Spending? spending)
@@ -43,11 +42,12 @@ public static class Rendering
         return (byte[])[.. answer.Span[..^1], .. isEmpty ? "\"limits\":"u8 : ",\"limits\":"u8, .. Answer(left).Span, (byte)'}'];
     }
 
-    /// <summary>What a dry run shows: the hash, every change from → to and every message.</summary>
+    /// <summary>What a dry run shows: the hash, every change from → to and every message, as far as the caller may see them.</summary>
     public static ReadOnlyMemory<byte> Planned(Passage passage)
     {
         var decision = passage.Decision!;
         var plan = decision.Plan;
+        var audience = passage.Call.By.Audience;
         return Answer(
             new PlanShown(
                 DryRun: true,
@@ -60,22 +60,25 @@ public static class Rendering
                             c.Kind.Name,
                             c.Verb == Verb.Insert ? null : c.Id,
                             c.Verb.ToString().ToLowerInvariant(),
-                            [.. c.Fields.Where(f => !c.Kind[f.Name].Bookkeeping).Select(f => Show(c.Kind[f.Name], f))]
+                            [.. c.Fields.Where(f => !c.Kind[f.Name].Bookkeeping).Select(f => Show(c.Kind[f.Name], f, audience))]
                         )),
                 ],
                 NeedsApproval: passage.Holds.Count == 0 ? null : [.. passage.Holds.Select(h => h.Code)],
                 Messages: [.. plan.Messages.Select(m => new MessageShown(m.Channel, m.Contact, m.To, m.Subject, m.Body))]
-            )
+            ),
+            audience
         );
     }
 
-    private static FieldShown Show(Field field, FieldChange change)
+    private static FieldShown Show(Field field, FieldChange change, Audience audience)
     {
         if (field.Class == DataClass.Regulated)
             return new(change.Name, change.From is null ? null : Mask, change.To is null ? null : Mask);
         // Custom fields have classes of their own, which only the organisation knows: names are shown, values are not.
         if (field is { Holds: Holds.Json, Class: DataClass.Confidential })
             return new(change.Name, Keys(change.From), Keys(change.To));
+        if (field is { Class: DataClass.Confidential, Prose: false } && audience == Audience.Handles)
+            return new(change.Name, change.From is null ? null : Withheld, change.To is null ? null : Withheld);
         return new(change.Name, Value(change.From), Value(change.To));
     }
 
@@ -93,49 +96,11 @@ public static class Rendering
             _ => value.ToString(),
         };
 
-    private static ReadOnlyMemory<byte> Render(object answer, bool isKept, bool toPerson, IReadOnlySet<string>? masks)
+    private static ReadOnlyMemory<byte> Render(object answer, bool isKept, Audience audience, IReadOnlySet<string>? masks)
     {
-        var form = Forms[(isKept ? 4 : 0) + (toPerson ? 2 : 0) + (masks?.Contains("confidential") == true ? 1 : 0)];
+        var form = Forms[((int)audience << 2) + (isKept ? 2 : 0) + (masks?.Contains("confidential") == true ? 1 : 0)];
         var bytes = JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), form);
         return masks is null || masks.All(m => m is "confidential" or "regulated") ? bytes : Masking.Of(bytes, masks);
-    }
-
-    private static JsonSerializerOptions Options(bool hideSecrets, bool clean, DataClass from)
-    {
-        JsonSerializerOptions options = new()
-        {
-            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            // The bytes go to JSON parsers and pages that encode for themselves; names of people stay readable and short.
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { info => Redact(info, hideSecrets, from) } },
-        };
-        if (clean)
-        {
-            options.Converters.Add(new CleanText());
-            options.Converters.Add(new CleanJson());
-        }
-        return options;
-    }
-
-    private static void Redact(JsonTypeInfo info, bool hideSecrets, DataClass from)
-    {
-        foreach (var property in info.Properties)
-        {
-            var attributes = property.AttributeProvider;
-            var get = property.Get;
-            if (attributes is null || get is null)
-                continue;
-            var has = attributes.GetCustomAttributes(typeof(ClassAttribute), inherit: true) is [ClassAttribute said] ? said.Class : default;
-            var masked = has >= from;
-            var mask = has == DataClass.Regulated ? Mask : Masking.Mask;
-            if (masked && property.PropertyType == typeof(string))
-                property.Get = it => get(it) is null ? null : mask;
-            else if (masked)
-                property.ShouldSerialize = (_, _) => false;
-            if (hideSecrets && attributes.IsDefined(typeof(ShownOnceAttribute), inherit: true))
-                property.ShouldSerialize = (_, _) => false;
-        }
     }
 
     private sealed record PlanShown(
@@ -150,5 +115,11 @@ public static class Rendering
 
     private sealed record FieldShown(string Field, string? From, string? To);
 
-    private sealed record MessageShown(string Channel, string Contact, string To, string? Subject, string Body);
+    private sealed record MessageShown(
+        string Channel,
+        string Contact,
+        [property: Class(DataClass.Confidential)] string To,
+        [property: Class(DataClass.Confidential, Prose = true)] string? Subject,
+        [property: Class(DataClass.Confidential, Prose = true)] string Body
+    );
 }

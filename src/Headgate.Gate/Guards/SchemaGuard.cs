@@ -24,7 +24,7 @@ public sealed class SchemaGuard : Guard
             return new(Verdict.Refuse(wrong));
         if (call.IdempotencyKey is { } header && (header.Length is 0 or > SchemaOf.MaxKey || header.Any(char.IsControl)))
             return new(Verdict.Refuse(Refusal.Input("idempotency_key", $"1 to {SchemaOf.MaxKey} characters", Text.Shown(header))));
-        passage.Input = call.Arguments.Deserialize(passage.Action.InputType, Binding);
+        passage.Input = Bind(passage.Action, call.Arguments);
         passage.ArgumentsHash = CanonicalJson.Hash(call.Arguments, "idempotency_key", "dry_run");
         if (passage.Action.Effect == Effect.Read)
             return new(Verdict.Pass);
@@ -32,6 +32,9 @@ public sealed class SchemaGuard : Guard
         passage.DryRun = call.DryRun || Own(call.Arguments, "dry_run") is { ValueKind: JsonValueKind.True };
         return new(Verdict.Pass);
     }
+
+    /// <summary>Arguments as the action takes them.</summary>
+    public static object? Bind(ActionSpec action, JsonElement arguments) => arguments.Deserialize(action.InputType, Binding);
 
     private static JsonElement? Own(in JsonElement arguments, string name) =>
         arguments.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;

@@ -47,12 +47,38 @@ public sealed class DayAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class EmailAttribute : Attribute;
 
-/// <summary>How far an output value may travel; see <see cref="DataClass"/>. Without it a value is internal.</summary>
-[AttributeUsage(AttributeTargets.Property)]
+/// <summary>
+/// How far a value of an answer or an argument may travel; see <see cref="DataClass"/>. On a record it holds for all of its values that say nothing else. A
+/// confidential value is shown as a handle, if it says of what; as it is, if it is prose; else it is left out for whoever may not see it.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
 public sealed class ClassAttribute(DataClass dataClass) : Attribute
 {
     /// <summary>The class.</summary>
     public DataClass Class { get; } = dataClass;
+
+    /// <summary>The kind and field that a handle names, <c>contact.email</c>.</summary>
+    public string? Handle { get; init; }
+
+    /// <summary>The property beside it that has the record's id.</summary>
+    public string Of { get; init; } = "Id";
+
+    /// <summary>Sentences: shown, without what is regulated in them.</summary>
+    public bool Prose { get; init; }
+
+    /// <summary>Bytes in base64: handed on as they are, whoever gives them having looked.</summary>
+    public bool Bytes { get; init; }
+
+    /// <summary>Whether nothing stands in its place before whoever may not see it.</summary>
+    public bool IsHidden => Class == DataClass.Confidential && Handle is null && !Prose;
+}
+
+/// <summary>An argument that a handle may stand for.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class TakesHandleAttribute(string of) : Attribute
+{
+    /// <summary><c>email</c>, <c>phone</c> or <c>any</c>.</summary>
+    public string Of { get; } = of;
 }
 
 /// <summary>A secret that is shown this once: never recorded with an outcome, in the audit or in a log.</summary>

@@ -33,14 +33,20 @@ public static class SchemaOf
 
     private static IEnumerable<Property> Properties(Type type, bool output)
     {
+        // What is confidential and cannot be a handle is left out for whoever may not see it, and named instead.
+        var hides = false;
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             var nullable = IsNullable(property);
             // Nulls are left out of answers, so an optional part is absent rather than null; an input may say null to clear a field.
             var node = Of(property.PropertyType, property, nullable && !output, output);
             var required = output ? !nullable : property.IsDefined(typeof(RequiredMemberAttribute));
+            if (output && property.PropertyType != typeof(string) && property.GetCustomAttribute<ClassAttribute>() is { IsHidden: true })
+                (required, hides) = (false, true);
             yield return new(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name), node, required);
         }
+        if (hides)
+            yield return new(Rendering.Hidden, Output(typeof(IReadOnlyList<string>)), Required: false);
     }
 
     private static Node Of(Type type, PropertyInfo? at, bool nullable, bool output)
@@ -98,6 +104,8 @@ public static class SchemaOf
             Max = (int)(own?.Max ?? (output ? 10_000_000 : 500)),
             OneOf = at?.GetCustomAttribute<OneOfAttribute>()?.Values,
             Ids = at?.GetCustomAttribute<IdAttribute>()?.Prefixes,
+            Takes = at?.GetCustomAttribute<TakesHandleAttribute>()?.Of,
+            IsProse = at?.GetCustomAttribute<ClassAttribute>()?.Prose == true,
             Format =
                 at is null ? null
                 : at.IsDefined(typeof(MomentAttribute)) ? "date-time"

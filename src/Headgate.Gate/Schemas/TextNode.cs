@@ -23,6 +23,12 @@ public sealed class TextNode : Node
     /// <summary>The prefixes of the ids allowed, when it is an id.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
+    /// <summary>What a handle that it takes may stand for: <c>email</c>, <c>phone</c>, <c>any</c>; nothing when it takes none.</summary>
+    public string? Takes { get; init; }
+
+    /// <summary>Whether people and models write sentences there.</summary>
+    public bool IsProse { get; init; }
+
     /// <summary><c>date</c>, <c>date-time</c>, <c>email</c> or nothing.</summary>
     public string? Format { get; init; }
 
@@ -58,6 +64,8 @@ public sealed class TextNode : Node
     {
         if (value.ValueKind != JsonValueKind.String || !TryRead(value, out var text))
             return Wrong(value, path);
+        if (Takes is not null && Handle.TryRead(text, out _))
+            return null;
         if (text.Length > Max)
             return Refusal.Input(path, Expected, $"{text.Length} characters");
         if (text.AsSpan().Trim().Length < Min)

@@ -10,7 +10,18 @@ public abstract class Feature<TInput, TOutput>() : ReaderAction(typeof(TInput), 
 {
     /// <inheritdoc/>
     protected internal sealed override ValueTask<Decision> Decide(object input, Call call, Reader reader) =>
-        Decide((TInput)input, call, reader);
+        reader.Given.Count == 0 ? Decide((TInput)input, call, reader) : Decide(call, reader);
+
+    private async ValueTask<Decision> Decide(Call call, Reader reader)
+    {
+        var values = await Handles.HandleValues.Of(reader);
+        var decision = await Decide((TInput)Handles.HandleValues.Bind(this, call, reader, values), call, reader);
+        // What was approved, and what is done, is with the value that was read.
+        foreach (var value in values)
+            if (!decision.Plan.IsEmpty && decision.Plan.Changes.All(c => c.Id != value.Record.Id))
+                decision.Plan.Rely(value.Kind, value.Record.Id, value.Record.Version);
+        return decision;
+    }
 
     /// <inheritdoc cref="ReaderAction.Decide"/>
     protected abstract ValueTask<Decision> Decide(TInput input, Call call, Reader reader);

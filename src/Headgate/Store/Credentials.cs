@@ -34,7 +34,7 @@ public sealed class Credentials(Database database, TimeProvider time)
 
     private const string Select =
         """
-            SELECT c.id, c.tenant, c.kind, c.user_id, c.agent_id, c.scopes, c.toolsets, c.tools, c.realm, c.expires_at,
+            SELECT c.id, c.tenant, c.kind, c.user_id, c.agent_id, c.scopes, c.toolsets, c.tools, c.grants, c.realm, c.expires_at,
                    u.name AS user_name, u.role, u.sees, u.team_id, u.time_zone, a.name AS agent_name, a.status AS agent_status
             FROM credentials c
             JOIN users u ON u.tenant = c.tenant AND u.id = c.user_id AND u.status = 'active'
@@ -121,6 +121,7 @@ public sealed class Credentials(Database database, TimeProvider time)
             // What was granted, within what the person may do now: a role that shrinks takes the agent's rights with it.
             Scopes = (row.AgentId is null ? Scope.All : scopes) & Principal.CeilingOf(role),
             Toolsets = Listed(row.Toolsets),
+            ContactDetails = Listed(row.Grants).Contains("contact_details"),
             Only = row.Tools is null ? null : Listed(row.Tools),
             Realm = Enum.Parse<Realm>(row.Realm, ignoreCase: true),
             Expires = DateTimeOffset.FromUnixTimeMilliseconds(row.ExpiresAt),
@@ -142,6 +143,7 @@ public sealed class Credentials(Database database, TimeProvider time)
         public string Scopes { get; init; } = "";
         public string Toolsets { get; init; } = "";
         public string? Tools { get; init; }
+        public string Grants { get; init; } = "";
         public string Realm { get; init; } = "";
         public long ExpiresAt { get; init; }
         public string UserName { get; init; } = "";

@@ -26,6 +26,12 @@ public sealed class Reader(View view, Call call, Sealer sealer)
     /// <summary>Which breakers of the organisation are not closed.</summary>
     public Func<IReadOnlyList<OpenBreaker>>? Breakers { get; init; }
 
+    /// <summary>The handles among the arguments.</summary>
+    public IReadOnlyList<GivenHandle> Given { get; init; } = [];
+
+    /// <summary>What they stand for, once somebody looked.</summary>
+    public Dictionary<string, string> Resolved { get; init; } = [];
+
     internal Session Session => _session;
     internal Sealer Sealer => sealer;
     internal Call Call => call;

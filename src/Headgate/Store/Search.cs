@@ -55,6 +55,13 @@ public static class Search
         return others.Any(o => o is not null && o.StartsWith(query, StringComparison.OrdinalIgnoreCase)) ? 1 : 0;
     }
 
+    /// <summary>Whether every word of a query begins a word of some texts.</summary>
+    public static bool Holds(string query, params IEnumerable<string?> texts)
+    {
+        var words = Words.Of(texts);
+        return Words.Of(query).All(w => words.Any(n => n.StartsWith(w, StringComparison.Ordinal)));
+    }
+
     /// <summary>What decides how well a record fits.</summary>
     public sealed class Candidate
     {

@@ -14,7 +14,12 @@ public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = nul
         return await ((ReaderAction)passage.Action).Decide(
             passage.Input!,
             passage.Call,
-            new Reader(view, passage.Call, sealer) { Breakers = passage.Breakers }
+            new Reader(view, passage.Call, sealer)
+            {
+                Breakers = passage.Breakers,
+                Given = passage.Handles,
+                Resolved = passage.Resolved,
+            }
         );
     }
 

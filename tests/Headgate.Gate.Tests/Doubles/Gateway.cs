@@ -65,6 +65,7 @@ public sealed class Gateway
             Agent = "agt_1",
             AgentName = "Claude",
             Scopes = Scope.All,
+            ContactDetails = true,
             Credential = "grant_1",
         };
 

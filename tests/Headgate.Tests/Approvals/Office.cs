@@ -68,7 +68,7 @@ internal sealed class Office : IAsyncDisposable
     }
 
     /// <summary>An agent on behalf of the rep.</summary>
-    public async Task<Principal> NewAgent(string name)
+    public async Task<Principal> NewAgent(string name, bool details = true)
     {
         var granted = await Ask(
             Admin,
@@ -78,6 +78,7 @@ internal sealed class Office : IAsyncDisposable
                 name,
                 scopes = new[] { "mcp:read", "mcp:write", "mcp:comms" },
                 toolsets = new[] { "all" },
+                grants = details ? new[] { "contact_details" } : [],
                 @for = "ben@northwind.example",
             }
         );

@@ -1,4 +1,5 @@
 using Headgate.Gate;
+using Headgate.Gate.Schemas;
 using Headgate.Tests.Running;
 
 namespace Headgate.Tests.Guards;
@@ -25,6 +26,11 @@ internal static class Applicable
         (Proof.Dedupe, (a, _) => !a.Takes.Properties.Any(p => UniqueKeys.Contains(p.Name)), "its records have no unique key"),
         (Proof.Limits, (a, _) => a.Effect == Effect.Read, "rows are counted over many reads; the limits' own tests show it"),
         (Proof.Limits, (a, _) => a.Offered == Offered.People, "a person has no limits"),
+        (Proof.Classification, (a, _) => a.Offered == Offered.People, "a person may write what is regulated"),
+        (Proof.Classification, (a, w) => Text(a) is null || !w.TakesArguments(a), "it takes no text"),
+        (Proof.Handles, (a, _) => a.Offered == Offered.People, "a person sees by role"),
+        (Proof.Handles, (a, _) => a.Id == "approvals.get", "an agent sees no other's; the tests of handles show it for its own"),
+        (Proof.Handles, (a, _) => a.Effect != Effect.Read, "what a write answers is shown by the same contract"),
         (Proof.DryRun, (a, _) => a.Effect == Effect.Read, "a read changes nothing anyway"),
         (Proof.DryRun, (a, _) => NeverDone(a), "it refuses whoever is in already, dry or not"),
         (Proof.Redact, (a, _) => NeverDone(a), "it refuses whoever is in already, so there is no answer"),
@@ -32,6 +38,14 @@ internal static class Applicable
 
     // A person who can call these has an organisation and no unused link: the host and the sign-in page call them.
     private static bool NeverDone(ActionSpec action) => action.Id is "orgs.create" or "users.open_session";
+
+    /// <summary>An argument that takes a text, if there is one.</summary>
+    public static string? Text(ActionSpec action) =>
+        action
+            .Takes.Properties.FirstOrDefault(p =>
+                p is { Name: not ("cursor" or "idempotency_key"), Node: TextNode { Ids: null, OneOf: null, Format: null, Max: >= 40 } }
+            )
+            ?.Name;
 
     /// <summary>Whether the action ends well for a caller who comes this way.</summary>
     public static bool CanBeDone(ActionSpec action, Way way) =>

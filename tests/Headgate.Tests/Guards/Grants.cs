@@ -16,6 +16,9 @@ internal sealed class Grants
     /// <summary>Every scope, no toolset.</summary>
     public required string Bare { get; init; }
 
+    /// <summary>Every scope and toolset, and handles in place of confidential values.</summary>
+    public required string Blind { get; init; }
+
     /// <summary>Everything, for a minute.</summary>
     public required string Short { get; init; }
 
@@ -29,6 +32,7 @@ internal sealed class Grants
         {
             Full = await house.Agent("full", All),
             Bare = await house.Agent("bare", All, []),
+            Blind = await house.Agent("blind", All, details: false),
             Short = await house.Agent("short", All, ttl: 60),
         };
         foreach (var (scope, name) in Scopes.Named)

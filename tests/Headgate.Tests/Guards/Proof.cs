@@ -36,6 +36,12 @@ internal enum Proof
     /// <summary>A dry run shows a plan and changes nothing.</summary>
     DryRun,
 
+    /// <summary>A regulated value in a text of an agent is refused.</summary>
+    Classification,
+
+    /// <summary>Handles stand for what a grant does not show.</summary>
+    Handles,
+
     /// <summary>Regulated values are masked.</summary>
     Redact,
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Headgate.Gate;
 using Headgate.Gate.Schemas;
 using Headgate.Tests.Running;
@@ -6,7 +7,7 @@ using Headgate.Tests.Running;
 namespace Headgate.Tests.Guards;
 
 /// <summary>Calls every action through one way and strikes out what it sees; what it expected and did not see stays.</summary>
-internal sealed class Prover(House house, Grants grants, Way way)
+internal sealed partial class Prover(House house, Grants grants, Way way)
 {
     private static int _n = 100;
 
@@ -52,6 +53,14 @@ internal sealed class Prover(House house, Grants grants, Way way)
                 await Done(action);
             else
                 await Refused(action);
+            if (Owes(action, Proof.Classification))
+            {
+                var arguments = _samples.Of(action, Next());
+                arguments[Applicable.Text(action)!] = "card 4111 1111 1111 1111";
+                await Refuses(action, Proof.Classification, arguments, grants.Full, "classification.regulated");
+            }
+            if (Owes(action, Proof.Handles))
+                await Handles(action);
             if (Owes(action, Proof.Dedupe))
                 await Refuses(action, Proof.Dedupe, Existing(action), Whose(action), "dedupe.exists");
             if (Owes(action, Proof.Limits))
@@ -114,6 +123,17 @@ internal sealed class Prover(House house, Grants grants, Way way)
     {
         var (told, events) = await Observe(action, _samples.Of(action, Next()), Whose(action));
         Strike(action, Proof.Audit, told.Code is not null && events is [{ Ended: "refused" } one] && one.Door == way.Door, told, events);
+    }
+
+    // Where a grant that shows details gets an address, one that does not gets a handle.
+    private async Task Handles(ActionSpec action)
+    {
+        var arguments = _samples.Of(action, Next());
+        var (shown, _) = await Observe(action, (JsonObject)arguments.DeepClone(), grants.Full);
+        var (told, events) = await Observe(action, arguments, grants.Blind);
+        var isBlind =
+            !Address().IsMatch(told.Text) && (!Address().IsMatch(shown.Text) || told.Text.Contains("{{", StringComparison.Ordinal));
+        Strike(action, Proof.Handles, isBlind && events is [{ Ended: "done" }], told, events);
     }
 
     private async Task Limits(ActionSpec action)
@@ -234,6 +254,9 @@ internal sealed class Prover(House house, Grants grants, Way way)
     }
 
     private string Key(ActionSpec action, Proof proof) => $"{action.Id} through {way.Name}: {proof}";
+
+    [GeneratedRegex(@"carla\d*@", RegexOptions.None, 1000)]
+    private static partial Regex Address();
 
     private static int Next() => Interlocked.Increment(ref _n);
 }

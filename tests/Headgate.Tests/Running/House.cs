@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using System.Text.Json;
+using Headgate.Gate;
 using Headgate.Hosting;
+using Headgate.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -115,7 +117,7 @@ internal sealed class House : IAsyncDisposable
     }
 
     /// <summary>A new agent's token.</summary>
-    public async Task<string> Agent(string name, string[] scopes, string[]? toolsets = null, int ttl = 86_400) => (
+    public async Task<string> Agent(string name, string[] scopes, string[]? toolsets = null, int ttl = 86_400, bool details = true) => (
             await Admin(
                 "agents.create",
                 new
@@ -123,6 +125,7 @@ internal sealed class House : IAsyncDisposable
                     name,
                     scopes,
                     toolsets = toolsets ?? ["all"],
+                    grants = details ? new[] { "contact_details" } : [],
                     ttl,
                 }
             )
@@ -142,6 +145,19 @@ internal sealed class House : IAsyncDisposable
         var told = await new RestWay(this, "rest").Send(action, JsonSerializer.Serialize(arguments), token);
         return told.Code is null ? told.Answer!.Value : throw new InvalidOperationException($"{action}: {told.Text}");
     }
+
+    /// <summary>Runs one statement beside the gate, for our organisation.</summary>
+    public Task Execute(string sql, params (string Name, object? Value)[] values) =>
+        _site
+            .WorldOf(Realm.Production)
+            .Database.Write(
+                Books.Ours.Admin.Tenant,
+                async session =>
+                {
+                    await session.Execute(sql, [("tenant", Books.Ours.Admin.Tenant), .. values]);
+                    return new(Applied.Done);
+                }
+            );
 
     /// <summary>The number of the newest audit event.</summary>
     public long Newest() => Convert.ToInt64(Scalar("SELECT COALESCE(MAX(seq), 0) FROM audit_events"));

@@ -21,6 +21,11 @@ internal static class PeopleCommands
         {
             Description = "leads,activities,drafts,documents,lenders,reports,approvals, or seller, or all",
         };
+        var grants = new Option<string?>("--grants")
+        {
+            Description = "contact_details: e-mail addresses, phones and cash flow as they are, not as handles",
+        };
+        var details = new Option<bool>("--contact-details") { Description = "The same as --grants contact_details" };
         var ttl = new Option<string>("--ttl")
         {
             Description = "How long the token is good: 30m, 1h, at most 24h",
@@ -34,6 +39,8 @@ internal static class PeopleCommands
             name,
             scopes,
             toolsets,
+            grants,
+            details,
             ttl,
             sandbox,
             whom,
@@ -57,6 +64,7 @@ internal static class PeopleCommands
                             ["name"] = parsed.GetValue(name),
                             ["scopes"] = Split(parsed.GetValue(scopes)),
                             ["toolsets"] = Split(parsed.GetValue(toolsets)),
+                            ["grants"] = parsed.GetValue(details) ? ["contact_details"] : Split(parsed.GetValue(grants)),
                             ["ttl"] = seconds,
                             ["environment"] = parsed.GetValue(sandbox) ? "sandbox" : "production",
                             ["for"] = parsed.GetValue(whom),
@@ -74,10 +82,7 @@ internal static class PeopleCommands
         );
         var list = shell.Command("list", "Lists agents and their grants", shell.Org, shell.As);
         list.SetAction(
-            shell.Over(
-                async (parsed, way, cancel) =>
-                    shell.Tell(parsed, await way.Call("agents.list", new { }, cancel), Lines("name", "status", "id"))
-            )
+            shell.Over(async (parsed, way, cancel) => shell.Tell(parsed, await way.Call("agents.list", new { }, cancel), Granted))
         );
         var revoke = shell.Command("revoke", "Ends every token of an agent", name, shell.Org, shell.As);
         revoke.SetAction(
@@ -199,6 +204,30 @@ internal static class PeopleCommands
 
     internal static string Of(JsonElement it, string name) =>
         it.TryGetProperty(name, out var value) ? (value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText()) : "";
+
+    private static string Granted(JsonElement answer) =>
+        string.Join(
+            '\n',
+            answer
+                .GetProperty("items")
+                .EnumerateArray()
+                .Select(a =>
+                    $"{Of(a, "name")}  {Of(a, "status")}  {Of(a, "id")}"
+                    + string.Concat(
+                        a.GetProperty("grants")
+                            .EnumerateArray()
+                            .Select(g =>
+                                "\n    "
+                                + string.Join(
+                                    "  ",
+                                    ((string[])[Of(g, "scopes"), Of(g, "toolsets"), Of(g, "grants"), "until " + Of(g, "expires")]).Where(
+                                        p => p.Length > 0
+                                    )
+                                )
+                            )
+                    )
+                )
+        );
 
     private static string[] Split(string? list) =>
         (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

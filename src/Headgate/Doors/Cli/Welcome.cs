@@ -61,6 +61,9 @@ internal static class Welcome
 
               {http}
 
+            This agent sees e-mail addresses and phone numbers; one of your own gets handles in their place unless you
+            make it with --contact-details.
+
             Or let a client on this machine start it (reads only; add "--agent","NAME" for an agent of yours):
 
               {stdio}
@@ -84,6 +87,8 @@ internal static class Welcome
                 name,
                 scopes = new[] { "mcp:read", "mcp:write", "mcp:comms", "mcp:admin" },
                 toolsets = new[] { "all" },
+                // A newcomer looks at made-up people, and would see handles where their addresses are.
+                grants = new[] { "contact_details" },
                 ttl = (int)life.TotalSeconds,
             },
             cancel

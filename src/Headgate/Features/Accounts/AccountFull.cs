@@ -16,8 +16,10 @@ public sealed record AccountFull
     public string? Website { get; init; }
     public string? Industry { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Handle = "account.phone")]
     public string? Phone { get; init; }
+
+    [Class(DataClass.Internal, Prose = true)]
     public string? Description { get; init; }
     public bool? Untrusted { get; init; }
     public long? Employees { get; init; }
@@ -35,7 +37,7 @@ public sealed record AccountFull
     public string? Source { get; init; }
     public required IReadOnlyList<string> Tags { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Prose = true)]
     public Dictionary<string, JsonElement>? Custom { get; init; }
     public string? LastActivityAt { get; init; }
     public required string CreatedAt { get; init; }

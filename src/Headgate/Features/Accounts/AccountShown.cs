@@ -11,7 +11,7 @@ public sealed record AccountShown
     public string? Domain { get; init; }
     public string? Industry { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Handle = "account.phone")]
     public string? Phone { get; init; }
     public long? Employees { get; init; }
     public string? City { get; init; }

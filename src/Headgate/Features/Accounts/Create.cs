@@ -30,10 +30,10 @@ public sealed class Create : Feature<Create.Input, Create.Output>
         [Bounds(1, 100)]
         public string? Industry { get; init; }
 
-        [Bounds(3, 40)]
+        [Bounds(3, 40), TakesHandle("phone")]
         public string? Phone { get; init; }
 
-        [Bounds(0, 5000)]
+        [Bounds(0, 5000), Class(DataClass.Confidential, Prose = true)]
         public string? Description { get; init; }
         public long? Employees { get; init; }
 

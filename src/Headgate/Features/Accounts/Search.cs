@@ -17,6 +17,7 @@ public sealed class Search : Feature<Search.Input, Page<AccountShown>>
     public sealed record Input
     {
         [Bounds(1, 200)]
+        [Class(DataClass.Internal)]
         public string? Query { get; init; }
 
         [Says("acme.com, or an address or page there"), Bounds(3, 254)]

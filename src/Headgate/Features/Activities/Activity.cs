@@ -15,7 +15,7 @@ public static class Activity
         [
             new("kind", Internal),
             new("subject", Internal),
-            new("body", Confidential),
+            new("body", Confidential) { Prose = true },
             new("direction", Internal),
             new("outcome", Internal),
             new("at", Internal, Whole) { Bookkeeping = true },

@@ -8,9 +8,11 @@ public sealed record ActivityShown
 {
     public required string Id { get; init; }
     public required string Kind { get; init; }
+
+    [Class(DataClass.Internal, Prose = true)]
     public required string Subject { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Prose = true)]
     public string? Body { get; init; }
     public bool? Untrusted { get; init; }
     public string? Direction { get; init; }

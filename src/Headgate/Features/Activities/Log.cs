@@ -29,7 +29,7 @@ public sealed class Log : Feature<Log.Input, Log.Output>
         [Bounds(1, 300)]
         public required string Subject { get; init; }
 
-        [Bounds(0, 10000)]
+        [Bounds(0, 10000), Class(DataClass.Confidential, Prose = true)]
         public string? Body { get; init; }
 
         [OneOf("in", "out")]

@@ -48,6 +48,9 @@ public sealed class Create : Feature<Create.Input, Create.Output>
         [Says("Only these actions"), Bounds(1, 100)]
         public string[]? Tools { get; init; }
 
+        [Says("Show confidential values as they are, not as handles"), OneOf(Grant.ContactDetails), Bounds(0, 1)]
+        public string[]? Grants { get; init; }
+
         [Says("Seconds until the token ends"), Bounds(60, 86_400)]
         public int? Ttl { get; init; }
 
@@ -67,6 +70,7 @@ public sealed class Create : Feature<Create.Input, Create.Output>
         public required string Expires { get; init; }
         public required string Scopes { get; init; }
         public required IReadOnlyList<string> Toolsets { get; init; }
+        public required IReadOnlyList<string> Grants { get; init; }
         public required string Environment { get; init; }
     }
 
@@ -113,6 +117,7 @@ public sealed class Create : Feature<Create.Input, Create.Output>
             ("scopes", scopes.Text()),
             ("toolsets", string.Join(',', toolsets)),
             ("tools", input.Tools is null ? null : string.Join(',', input.Tools)),
+            ("grants", string.Join(',', input.Grants ?? [])),
             ("realm", input.Environment ?? "production"),
             ("expires_at", expires.ToUnixTimeMilliseconds()),
             ("created_at", call.Effective.ToUnixTimeMilliseconds())
@@ -125,6 +130,7 @@ public sealed class Create : Feature<Create.Input, Create.Output>
                 Expires = Moments.Iso(expires),
                 Scopes = scopes.Text(),
                 Toolsets = toolsets,
+                Grants = input.Grants ?? [],
                 Environment = input.Environment ?? "production",
             },
             plan

@@ -20,6 +20,7 @@ public static class Credential
             new("scopes", Internal),
             new("toolsets", Internal),
             new("tools", Internal),
+            new("grants", Internal),
             new("realm", Internal),
             new("expires_at", Internal, Whole) { Bookkeeping = true },
             new("revoked_at", Internal, Whole),

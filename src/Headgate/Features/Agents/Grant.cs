@@ -6,6 +6,9 @@ namespace Headgate.Features.Agents;
 /// <summary>New credentials in a plan: only the hash of the secret, who it is for, what it grants, when it ends.</summary>
 internal static class Grant
 {
+    /// <summary>Shows an agent confidential values: e-mail addresses, phone numbers, cash flow.</summary>
+    public const string ContactDetails = "contact_details";
+
     /// <summary>A credential of a person: a sign-in token, a session, a link.</summary>
     public static Plan Person(Plan plan, Call call, string kind, string secret, string user, TimeSpan life, int ordinal = 0) =>
         plan.Insert(

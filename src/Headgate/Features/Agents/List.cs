@@ -27,6 +27,7 @@ public sealed class List : Feature<Nothing, Page<List.AgentShown>>
         public required string Id { get; init; }
         public required string Scopes { get; init; }
         public required string Toolsets { get; init; }
+        public required string Grants { get; init; }
         public required string Environment { get; init; }
         public required string Expires { get; init; }
     }
@@ -37,7 +38,7 @@ public sealed class List : Feature<Nothing, Page<List.AgentShown>>
             "SELECT a.id, a.version, a.name, a.status, a.owner_id, u.name AS owner_name FROM agents a LEFT JOIN users u ON u.tenant = a.tenant AND u.id = a.owner_id WHERE a.tenant = @tenant ORDER BY a.name"
         );
         var grants = await reader.All<GrantRow>(
-            "SELECT id, agent_id, scopes, toolsets, realm, expires_at FROM credentials WHERE tenant = @tenant AND kind = 'agent' AND revoked_at IS NULL AND expires_at > @now ORDER BY expires_at",
+            "SELECT id, agent_id, scopes, toolsets, grants, realm, expires_at FROM credentials WHERE tenant = @tenant AND kind = 'agent' AND revoked_at IS NULL AND expires_at > @now ORDER BY expires_at",
             ("now", call.At)
         );
         var good = grants.ToLookup(g => g.AgentId, StringComparer.Ordinal);
@@ -62,6 +63,7 @@ public sealed class List : Feature<Nothing, Page<List.AgentShown>>
             Id = row.Id,
             Scopes = row.Scopes,
             Toolsets = row.Toolsets,
+            Grants = row.Grants,
             Environment = row.Realm,
             Expires = Show.Time(row.ExpiresAt),
         };
@@ -82,6 +84,7 @@ public sealed class List : Feature<Nothing, Page<List.AgentShown>>
         public string AgentId { get; init; } = "";
         public string Scopes { get; init; } = "";
         public string Toolsets { get; init; } = "";
+        public string Grants { get; init; } = "";
         public string Realm { get; init; } = "";
         public long ExpiresAt { get; init; }
     }

@@ -27,9 +27,11 @@ public sealed class Get : Feature<Get.Input, Get.Output>
         public required ApprovalShown Approval { get; init; }
 
         /// <summary>The plan's canonical text, for people: its SHA-256 is the plan's hash.</summary>
+        [Class(DataClass.Confidential)]
         public string? Plan { get; init; }
 
         /// <summary>The arguments of the call, for people.</summary>
+        [Class(DataClass.Confidential)]
         public JsonElement? Arguments { get; init; }
 
         /// <summary>What the ids in the plan are called, for people.</summary>

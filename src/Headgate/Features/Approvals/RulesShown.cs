@@ -1,10 +1,12 @@
 using Headgate.Gate;
+using Headgate.Gate.Schemas;
 
 namespace Headgate.Features.Approvals;
 
 /// <summary>The approval list as it stands, with what the golden set says where nobody said anything.</summary>
 public sealed record RulesShown
 {
+    [Class(DataClass.Internal)]
     public required string Email { get; init; }
     public required string Sms { get; init; }
     public required string Calls { get; init; }

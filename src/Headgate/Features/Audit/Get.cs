@@ -23,6 +23,7 @@ public sealed class Get : Feature<Get.Input, Get.Output>
         public EventShown? Event { get; init; }
 
         /// <summary>The recorded body, from which the leaf of the log is made.</summary>
+        [Class(DataClass.Internal)]
         public JsonElement? Body { get; init; }
         public RunShown? Run { get; init; }
     }

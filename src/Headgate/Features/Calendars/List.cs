@@ -37,6 +37,7 @@ public sealed class List : Feature<List.Input, List.Output>
         public string? Cursor { get; init; }
     }
 
+    [Class(DataClass.Internal)]
     public sealed record Output
     {
         public required string From { get; init; }

@@ -22,9 +22,11 @@ public sealed class Place : Feature<Place.Input, Place.Output>
         public required string ContactId { get; init; }
 
         [Bounds(1, 500)]
+        [Class(DataClass.Internal, Prose = true)]
         public required string Purpose { get; init; }
 
         [Bounds(0, 10)]
+        [Class(DataClass.Internal, Prose = true)]
         public string[]? TalkingPoints { get; init; }
     }
 

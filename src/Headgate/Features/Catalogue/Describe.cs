@@ -28,6 +28,8 @@ public sealed class Describe : Feature<Describe.Input, Describe.Output>
         public required string Id { get; init; }
         public required string Name { get; init; }
         public required string Title { get; init; }
+
+        [Class(DataClass.Internal)]
         public required string Description { get; init; }
         public required string Scope { get; init; }
         public required string Toolset { get; init; }

@@ -59,6 +59,9 @@ public sealed class Complete : Feature<Complete.Input, Complete.Output>
             );
         var seqs = await Store.Search.Find(reader, kind, prefix);
         var found = await reader.All<Named>($"{select} AND {reader.Dialect.In("r.seq", "@found")} ORDER BY r.name, r.id", ("found", seqs));
+        // The words of a contact hold its address: whoever may not see that is not told by trying beginnings of it.
+        if (kind == Contact.Kind && reader.By.Audience == Audience.Handles)
+            found.RemoveAll(f => !Store.Search.Holds(prefix, f.Name));
         return [.. found.OrderByDescending(f => f.Name?.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) == true).Take(Most)];
     }
 

@@ -30,7 +30,7 @@ public static class Contact
             new("country", Internal),
             new("time_zone", Internal),
             new("linkedin", Confidential),
-            new("description", Confidential) { Searched = true },
+            new("description", Confidential) { Searched = true, Prose = true },
             new("birth_date", Regulated),
             new("custom", Confidential, Json),
             new("score", Internal, Whole),

@@ -14,10 +14,10 @@ public sealed record ContactFull
     public string? FirstName { get; init; }
     public string? LastName { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Handle = "contact.email")]
     public string? Email { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Handle = "contact.phone")]
     public string? Phone { get; init; }
     public string? Title { get; init; }
     public Named? Account { get; init; }
@@ -31,10 +31,10 @@ public sealed record ContactFull
     public string? Country { get; init; }
     public string? TimeZone { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Handle = "contact.linkedin")]
     public string? Linkedin { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Prose = true)]
     public string? Description { get; init; }
     public bool? Untrusted { get; init; }
 
@@ -42,7 +42,7 @@ public sealed record ContactFull
     public string? BirthDate { get; init; }
     public required IReadOnlyList<string> Tags { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Prose = true)]
     public Dictionary<string, JsonElement>? Custom { get; init; }
     public required IReadOnlyList<ConsentShown> Consents { get; init; }
     public long? Score { get; init; }

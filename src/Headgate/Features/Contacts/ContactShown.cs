@@ -9,10 +9,10 @@ public sealed record ContactShown
     public required string Id { get; init; }
     public required string Name { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Handle = "contact.email")]
     public string? Email { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Handle = "contact.phone")]
     public string? Phone { get; init; }
     public string? Title { get; init; }
     public Named? Account { get; init; }

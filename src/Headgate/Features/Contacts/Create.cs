@@ -24,10 +24,10 @@ public sealed class Create : Feature<Create.Input, Create.Output>
         [Bounds(1, 200)]
         public required string Name { get; init; }
 
-        [Email, Bounds(3, 254)]
+        [Email, Bounds(3, 254), TakesHandle("email")]
         public string? Email { get; init; }
 
-        [Bounds(3, 40)]
+        [Bounds(3, 40), TakesHandle("phone")]
         public string? Phone { get; init; }
 
         [Bounds(1, 200)]
@@ -45,7 +45,7 @@ public sealed class Create : Feature<Create.Input, Create.Output>
         public string? Status { get; init; }
         public string? Source { get; init; }
 
-        [Bounds(0, 5000)]
+        [Bounds(0, 5000), Class(DataClass.Confidential, Prose = true)]
         public string? Description { get; init; }
 
         [Says("Custom fields by key")]

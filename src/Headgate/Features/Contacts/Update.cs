@@ -26,17 +26,17 @@ public sealed class Update : Feature<Update.Input, Update.Output>
         [Bounds(1, 200)]
         public string? Name { get; init; }
 
-        [Email, Bounds(3, 254)]
+        [Email, Bounds(3, 254), TakesHandle("email")]
         public string? Email { get; init; }
 
-        [Bounds(3, 40)]
+        [Bounds(3, 40), TakesHandle("phone")]
         public string? Phone { get; init; }
         public string? Title { get; init; }
 
         [Id("acc")]
         public string? AccountId { get; init; }
 
-        [Bounds(0, 5000)]
+        [Bounds(0, 5000), Class(DataClass.Confidential, Prose = true)]
         public string? Description { get; init; }
 
         [Says("Custom fields by key")]

@@ -14,7 +14,7 @@ public static class Conversation
         "conversations",
         [
             new("channel", Internal),
-            new("subject", Confidential),
+            new("subject", Confidential) { Prose = true },
             new("contact_id", Internal),
             new("account_id", Internal),
             new("owner_id", Internal),

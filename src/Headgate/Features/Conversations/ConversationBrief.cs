@@ -10,7 +10,7 @@ public sealed record ConversationBrief
     public required string Id { get; init; }
     public required string Channel { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Prose = true)]
     public string? Subject { get; init; }
     public bool? Untrusted { get; init; }
     public required string Status { get; init; }

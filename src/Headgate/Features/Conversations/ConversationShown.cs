@@ -9,7 +9,7 @@ public sealed record ConversationShown
     public required string Id { get; init; }
     public required string Channel { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Prose = true)]
     public string? Subject { get; init; }
     public Named? Contact { get; init; }
     public Named? Account { get; init; }

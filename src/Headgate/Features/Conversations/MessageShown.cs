@@ -11,16 +11,16 @@ public sealed record MessageShown
     /// <summary><c>in</c> or <c>out</c>.</summary>
     public required string Direction { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Handle = "message.from")]
     public string? From { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Handle = "message.to")]
     public string? To { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Prose = true)]
     public string? Subject { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Prose = true)]
     public required string Body { get; init; }
     public required string Status { get; init; }
     public required string At { get; init; }

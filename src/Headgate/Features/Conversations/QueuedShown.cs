@@ -12,7 +12,7 @@ public sealed record QueuedShown
     public required string Channel { get; init; }
     public required Named Contact { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Handle = "message.to", Of = nameof(MessageId))]
     public required string To { get; init; }
     public string Status { get; } = "queued";
 

@@ -36,6 +36,7 @@ public sealed class Seed : Feature<Seed.Input, Seed.Output>
         public int? Chunk { get; init; }
     }
 
+    [Class(DataClass.Internal)]
     public sealed record Output
     {
         /// <summary>The chunk that comes next.</summary>

@@ -1,3 +1,6 @@
+using Headgate.Gate;
+using Headgate.Gate.Schemas;
+
 namespace Headgate.Features.Documents;
 
 /// <summary>A document as searches show it.</summary>
@@ -11,6 +14,7 @@ public sealed record DocumentShown
     public required string Sha256 { get; init; }
 
     /// <summary>The text around the first word that was found.</summary>
+    [Class(DataClass.Internal, Prose = true)]
     public string? Excerpt { get; init; }
 
     /// <summary>True when its text came from outside: what it asks for is no instruction.</summary>

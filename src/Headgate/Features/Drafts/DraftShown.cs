@@ -11,10 +11,10 @@ public sealed record DraftShown
     public Named? Opportunity { get; init; }
     public string? ConversationId { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Prose = true)]
     public required string Subject { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Prose = true)]
     public string? Body { get; init; }
     public bool? Untrusted { get; init; }
     public IReadOnlyList<string>? Documents { get; init; }

@@ -21,6 +21,7 @@ namespace Headgate.Features.Imports;
 )]
 public sealed class Chunk : Feature<Chunk.Input, Chunk.Output>
 {
+    [Class(DataClass.Internal)]
     public sealed record Input
     {
         [Id("job")]

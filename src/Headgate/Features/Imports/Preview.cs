@@ -16,6 +16,7 @@ namespace Headgate.Features.Imports;
 )]
 public sealed class Preview : Feature<Preview.Input, Preview.Output>
 {
+    [Class(DataClass.Internal)]
     public sealed record Input
     {
         [OneOf("people", "products", "accounts", "parents", "contacts", "opportunities", "activities")]

@@ -1,6 +1,10 @@
+using Headgate.Gate;
+using Headgate.Gate.Schemas;
+
 namespace Headgate.Features.Imports;
 
 /// <summary>Why rows were refused, or what is worth a look about rows that were taken.</summary>
+[Class(DataClass.Internal)]
 public sealed record Reason
 {
     /// <summary>Stable: <c>import.unknown_product</c>.</summary>

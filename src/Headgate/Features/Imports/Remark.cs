@@ -1,6 +1,10 @@
+using Headgate.Gate;
+using Headgate.Gate.Schemas;
+
 namespace Headgate.Features.Imports;
 
 /// <summary>What is said about one row: a stable code, the field and value that it is about, one sentence.</summary>
+[Class(DataClass.Internal)]
 public sealed record Remark(string Code, string? Field, string? Value, string Why);
 
 /// <summary>A row that is not taken.</summary>

@@ -4,6 +4,7 @@ using Headgate.Gate.Schemas;
 namespace Headgate.Features.Lenders;
 
 /// <summary>An account's cash flow by month, with totals and averages computed from the stored months.</summary>
+[Class(DataClass.Internal)]
 public sealed record CashFlowShown
 {
     public required int Months { get; init; }

@@ -9,7 +9,7 @@ public sealed record LenderShown
     public required string Id { get; init; }
     public required string Name { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Handle = "lender.contact_email")]
     public string? ContactEmail { get; init; }
     public required string Currency { get; init; }
     public decimal? MinAmount { get; init; }

@@ -21,7 +21,7 @@ public sealed class Create : Feature<Create.Input, Create.Output>
         [Id("con", "acc", "opp")]
         public required string RecordId { get; init; }
 
-        [Bounds(1, 10000)]
+        [Bounds(1, 10000), Class(DataClass.Confidential, Prose = true)]
         public required string Body { get; init; }
     }
 

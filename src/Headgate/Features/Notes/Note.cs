@@ -12,7 +12,7 @@ public static class Note
         "not",
         "notes",
         [
-            new("body", Confidential),
+            new("body", Confidential) { Prose = true },
             new("author_id", Internal),
             new("record_id", Internal),
             new("account_id", Internal),

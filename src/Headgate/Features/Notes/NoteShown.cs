@@ -9,7 +9,7 @@ public sealed record NoteShown
     public required string Id { get; init; }
     public required Named Record { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Prose = true)]
     public required string Body { get; init; }
     public bool? Untrusted { get; init; }
     public Named? Author { get; init; }

@@ -20,6 +20,8 @@ public sealed class Get : Feature<Get.Input, Get.Output>
     public sealed record Output
     {
         public required OpportunityShown Opportunity { get; init; }
+
+        [Class(DataClass.Internal, Prose = true)]
         public string? Description { get; init; }
         public string? Source { get; init; }
         public IReadOnlyList<string>? Tags { get; init; }

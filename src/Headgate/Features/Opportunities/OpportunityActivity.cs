@@ -1,3 +1,5 @@
+using Headgate.Gate;
+using Headgate.Gate.Schemas;
 using Headgate.Store;
 
 namespace Headgate.Features.Opportunities;
@@ -7,6 +9,8 @@ public sealed record OpportunityActivity
 {
     public required string Id { get; init; }
     public required string Kind { get; init; }
+
+    [Class(DataClass.Internal, Prose = true)]
     public required string Subject { get; init; }
     public string? Direction { get; init; }
     public string? Outcome { get; init; }

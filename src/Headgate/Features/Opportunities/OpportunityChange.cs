@@ -1,8 +1,10 @@
 using Headgate.Gate;
+using Headgate.Gate.Schemas;
 
 namespace Headgate.Features.Opportunities;
 
 /// <summary>One field of an opportunity that changed: from what to what, by whom, when.</summary>
+[Class(DataClass.Internal)]
 public sealed record OpportunityChange
 {
     public required string Field { get; init; }

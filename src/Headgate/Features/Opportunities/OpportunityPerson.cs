@@ -10,10 +10,10 @@ public sealed record OpportunityPerson
     public required string Id { get; init; }
     public required string Name { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Handle = "contact.email")]
     public string? Email { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Handle = "contact.phone")]
     public string? Phone { get; init; }
     public string? Title { get; init; }
     public bool? Untrusted { get; init; }

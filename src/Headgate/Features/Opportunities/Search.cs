@@ -16,6 +16,7 @@ public sealed class Search : Feature<Search.Input, Page<OpportunityShown>>
     public sealed record Input
     {
         [Bounds(1, 200)]
+        [Class(DataClass.Internal)]
         public required string Query { get; init; }
 
         [Bounds(1, 100)]

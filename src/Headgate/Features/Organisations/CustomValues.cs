@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Headgate.Gate;
+using Headgate.Gate.Detectors;
+using Headgate.Gate.Guards;
 using Headgate.Gate.Schemas;
 using Headgate.Store;
 
@@ -25,7 +27,7 @@ internal static class CustomValues
             if (value.ValueKind == JsonValueKind.Null)
                 values.Remove(key);
             else
-                values[key] = field.Fit(value);
+                values[key] = field.Fit(Allowed(reader, field, value));
         }
         return values.Count == 0 ? null : CanonicalJson.Text(JsonSerializer.SerializeToElement(values));
     }
@@ -39,8 +41,19 @@ internal static class CustomValues
         foreach (var field in await Fields(reader, noun))
             if (field.Class == "regulated" && values.ContainsKey(field.FieldKey))
                 values[field.FieldKey] = JsonSerializer.SerializeToElement(Rendering.Mask);
+            else if (field.Class == "confidential" && reader.By.Audience == Audience.Handles && values.ContainsKey(field.FieldKey))
+                values[field.FieldKey] = JsonSerializer.SerializeToElement(Rendering.Withheld);
         return values;
     }
+
+    // A regulated field is where a regulated value belongs; in another, the next model would read it.
+    private static JsonElement Allowed(Reader reader, FieldRow field, JsonElement value) =>
+        !reader.By.IsPerson
+        && field.Class != "regulated"
+        && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
+        && Detector.Regulated(value.ToString()) is [var found, ..]
+            ? throw new RefusedException(ClassificationGuard.Regulated($"{Argument}.{field.FieldKey}", found.Word))
+            : value;
 
     private static Dictionary<string, JsonElement> Parse(string? stored) =>
         stored is null ? [] : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(stored) ?? [];

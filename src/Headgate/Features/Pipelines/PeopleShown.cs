@@ -1,3 +1,5 @@
+using Headgate.Gate;
+using Headgate.Gate.Schemas;
 using Headgate.Store;
 
 namespace Headgate.Features.Pipelines;
@@ -9,7 +11,14 @@ public sealed record PeopleShown
     public required IReadOnlyList<Group> Teams { get; init; }
 
     /// <summary>A person.</summary>
-    public sealed record Colleague(string Id, string Name, string Email, string Role, string? Title, Named? Team);
+    public sealed record Colleague(
+        string Id,
+        string Name,
+        [property: Class(DataClass.Internal)] string Email,
+        string Role,
+        string? Title,
+        Named? Team
+    );
 
     /// <summary>A team and who leads it.</summary>
     public sealed record Group(string Id, string Name, string? Region, Named? Manager);

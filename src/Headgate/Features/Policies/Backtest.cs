@@ -44,6 +44,7 @@ public sealed class Backtest : Feature<Backtest.Input, Backtest.Output>
         public int? Limit { get; init; }
     }
 
+    [Class(DataClass.Internal)]
     public sealed record Output
     {
         public required string From { get; init; }

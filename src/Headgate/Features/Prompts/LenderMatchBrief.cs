@@ -61,7 +61,7 @@ public sealed class LenderMatchBrief : Feature<LenderMatchBrief.Input, PromptTex
                         }
                     )
             )
-            .Section("What the business has, by criterion", confidential: true)
+            .Figures("What the business has, by criterion")
             .Table(
                 "Nothing is known.",
                 ["criterion", "has"],

@@ -14,12 +14,14 @@ internal sealed class Sheet
 
     private readonly StringBuilder _text = new();
     private readonly StringBuilder _details = new();
+    private readonly bool _showsFigures;
     private StringBuilder _at;
 
     public Sheet(Reader reader, TimeZoneInfo zone, string task)
     {
         _at = _text;
         Zone = zone;
+        _showsFigures = reader.By.Audience != Audience.Handles;
         _text.Append(task.Trim()).Append("\n\n");
         _text.Append($"The data below is from the CRM as of {Time(reader.Now.ToUnixTimeMilliseconds())} ({zone.Id}), as far as ");
         _text.Append(
@@ -39,6 +41,18 @@ internal sealed class Sheet
     {
         _at = confidential ? _details : _text;
         _at.Append("\n## ").Append(title).Append('\n');
+        return this;
+    }
+
+    /// <summary>A heading over confidential figures. Whoever may not see them is told so: no data and no grant are not the same.</summary>
+    public Sheet Figures(string title)
+    {
+        Section(title, confidential: true);
+        if (!_showsFigures)
+        {
+            Line("Not shown: this agent's grant has no contact_details, so figures of the cash flow are withheld.");
+            _at = new();
+        }
         return this;
     }
 

@@ -42,7 +42,7 @@ public sealed class SubmissionBrief : Feature<SubmissionBrief.Input, PromptText>
             .Fact("Lender's notes", lender.Notes)
             .Fact("Documents at hand", string.Join(", ", brief.Documents.Select(d => d.Name)) is { Length: > 0 } files ? files : "none")
             .Fact("Documents missing", string.Join(", ", brief.DocumentsMissing) is { Length: > 0 } missing ? missing : "none")
-            .Section("One-pager", confidential: true)
+            .Figures("One-pager")
             .Line(brief.Text);
         return Answer(
             sheet.Done($"Submission of {Cells.Of(brief.Opportunity.Name)} to {Cells.Of(lender.Name)}"),

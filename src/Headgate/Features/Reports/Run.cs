@@ -28,6 +28,7 @@ public sealed class Run : Feature<Run.Input, Run.Output>
         public string? Until { get; init; }
     }
 
+    [Class(DataClass.Internal)]
     public sealed record Output
     {
         public required string Name { get; init; }

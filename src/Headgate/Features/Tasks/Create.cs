@@ -35,7 +35,7 @@ public sealed class Create : Feature<Create.Input, Create.Output>
         [OneOf("low", "normal", "high")]
         public string? Priority { get; init; }
 
-        [Bounds(0, 5000)]
+        [Bounds(0, 5000), Class(DataClass.Confidential, Prose = true)]
         public string? Body { get; init; }
     }
 

@@ -14,7 +14,7 @@ public static class CrmTask
         "tasks",
         [
             new("title", Internal),
-            new("body", Confidential),
+            new("body", Confidential) { Prose = true },
             new("kind", Internal),
             new("status", Internal) { Told = true },
             new("priority", Internal),

@@ -9,7 +9,7 @@ public sealed record TaskShown
     public required string Id { get; init; }
     public required string Title { get; init; }
 
-    [Class(DataClass.Confidential)]
+    [Class(DataClass.Confidential, Prose = true)]
     public string? Body { get; init; }
     public bool? Untrusted { get; init; }
     public required string Status { get; init; }

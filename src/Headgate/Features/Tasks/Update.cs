@@ -36,7 +36,7 @@ public sealed class Update : Feature<Update.Input, Update.Output>
         [Bounds(1, 300)]
         public string? Title { get; init; }
 
-        [Bounds(0, 5000)]
+        [Bounds(0, 5000), Class(DataClass.Confidential, Prose = true)]
         public string? Body { get; init; }
 
         [Says("Refuse if the record has changed since this version")]

@@ -1,3 +1,6 @@
+using Headgate.Gate;
+using Headgate.Gate.Schemas;
+
 namespace Headgate.Features.Users;
 
 /// <summary>A person as lists show it.</summary>
@@ -5,6 +8,9 @@ public sealed record UserShown
 {
     public required string Id { get; init; }
     public required string Name { get; init; }
+
+    // A colleague is no customer: owners are named by it.
+    [Class(DataClass.Internal)]
     public required string Email { get; init; }
     public required string Role { get; init; }
     public required string Sees { get; init; }

@@ -1,4 +1,5 @@
 using Headgate.Gate;
+using Headgate.Gate.Schemas;
 using Headgate.Store;
 
 namespace Headgate.Features.Users;
@@ -11,6 +12,9 @@ public sealed class WhoAmI : Feature<Nothing, WhoAmI.Output>
     {
         public required string Id { get; init; }
         public required string Name { get; init; }
+
+        // A colleague is no customer: owners are named by it.
+        [Class(DataClass.Internal)]
         public required string Email { get; init; }
         public required string Role { get; init; }
         public required string Sees { get; init; }

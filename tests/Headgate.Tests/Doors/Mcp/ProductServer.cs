@@ -106,6 +106,7 @@ public sealed class ProductServer : IAsyncLifetime
                     name,
                     scopes = scopes.Split(' '),
                     toolsets = toolsets.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                    grants = new[] { "contact_details" },
                     environment,
                     ttl,
                 }
