@@ -11,7 +11,13 @@ internal static class GuardCommands
     public static IEnumerable<Command> All(Shell shell)
     {
         yield return new Command("approvals", "Calls that wait for a person") { List(shell), Show(shell), Approve(shell), Reject(shell) };
-        yield return new Command("runs", "Runs of agents") { Start(shell) };
+        yield return new Command("runs", "Runs of agents: what they did, and undoing it")
+        {
+            RunCommands.List(shell),
+            RunCommands.Get(shell),
+            RunCommands.Undo(shell),
+            Start(shell),
+        };
     }
 
     private static Command Start(Shell shell)

@@ -32,12 +32,14 @@ public sealed class Delete : Feature<Delete.Input, Delete.Output>
         public required string Reason { get; init; }
     }
 
-    public sealed record Output
+    public sealed record Output : IPreviewed
     {
         public required IReadOnlyList<Named> Deleted { get; init; }
 
         [Says("Open tasks that are cancelled with them")]
         public required IReadOnlyList<Named> CancelledTasks { get; init; }
+
+        object IPreviewed.Preview => this;
     }
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)

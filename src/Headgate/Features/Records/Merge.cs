@@ -33,7 +33,7 @@ public sealed class Merge : Feature<Merge.Input, Merge.Output>
         public Dictionary<string, JsonElement>? Take { get; init; }
     }
 
-    public sealed record Output
+    public sealed record Output : IPreviewed
     {
         public required Named Survivor { get; init; }
         public required IReadOnlyList<Named> Merged { get; init; }
@@ -44,6 +44,8 @@ public sealed class Merge : Feature<Merge.Input, Merge.Output>
         [Says("Fields in which they differ and the survivor's value stays")]
         public required IReadOnlyList<FieldTaken> Lost { get; init; }
         public required IReadOnlyList<KindMoved> Moved { get; init; }
+
+        object IPreviewed.Preview => this;
     }
 
     public sealed record FieldTaken(string Field, string Record);

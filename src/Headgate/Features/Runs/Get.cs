@@ -99,7 +99,7 @@ public sealed class Get : Feature<Get.Input, Get.Output>
                 input.Effects == true
             );
         var (rows, next) = await listing.Read<EventRow>(input.Limit, input.Cursor, r => (r.Seq, r.Id));
-        var past = await Past.Read(reader, [.. rows.Where(r => r.Ended == "done").Select(r => r.Id)], forAll: false);
+        var past = await Past.Read(reader, [.. rows.Where(r => r.Ended == "done").Select(r => r.Id)]);
         var approvals = await Approvals(reader, run);
         var output = new Output
         {

@@ -18,7 +18,8 @@ namespace Headgate.Features.Runs;
     Effect = Effect.Write,
     Toolset = "runs",
     Destructive = true,
-    Idempotent = true
+    Idempotent = true,
+    MaxChanges = Plan.MaxOfAChunk
 )]
 public sealed class Undo : Feature<Undo.Input, Undo.Output>
 {
@@ -64,8 +65,10 @@ public sealed class Undo : Feature<Undo.Input, Undo.Output>
     {
         var run = await RunRow.Need(reader, "run", input.Run);
         var events = await Events(reader, run, input);
-        var past = await Past.Read(reader, [.. events.Select(e => e.Id)]);
-        var reversal = new Reversal(reader, call, past);
+        // What one plan did one plan can undo, be it a chunk of an import.
+        var most = events.Count == 1 ? Plan.MaxOfAChunk : Plan.MaxChanges;
+        var past = await Past.Read(reader, [.. events.Select(e => e.Id)], most);
+        var reversal = new Reversal(reader, call, past, most);
         var plan = await reversal.Make();
         var stopped = reversal.Conflicts.Count > 0 && input.OnConflict != "skip";
         var actions = events.ToDictionary(e => e.Id, e => e.Action, StringComparer.Ordinal);
@@ -109,7 +112,7 @@ public sealed class Undo : Feature<Undo.Input, Undo.Output>
             ("run", run.Run),
             ("writes", Writes.Value)
         );
-        return events.Count <= Past.MostEvents ? events : throw Past.TooLarge(events.Count);
+        return events.Count <= Past.MostEvents ? events : throw Past.TooLarge(events.Count, Plan.MaxChanges);
     }
 
     private static IEnumerable<LeftShown> Never(IEnumerable<EventRow> events, Past past)

@@ -54,8 +54,8 @@ internal sealed class Past
     /// <summary>Reads the past of events.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="events">The events.</param>
-    /// <param name="forAll">Whether it is refused when it is too much; else what is too much is left out.</param>
-    public static async ValueTask<Past> Read(Reader reader, IReadOnlyCollection<string> events, bool forAll = true)
+    /// <param name="most">How many records at most; more are refused, or left out when nothing is said.</param>
+    public static async ValueTask<Past> Read(Reader reader, IReadOnlyCollection<string> events, int? most = null)
     {
         var past = new Past();
         var ids = events.ToArray();
@@ -86,35 +86,33 @@ internal sealed class Past
         )
             records.Add(row.Records);
         past.Records = [.. records.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        if (past.Records.Count > 2 * Plan.MaxChanges)
-            if (forAll)
-                throw TooLarge(past.Records.Count);
-            else
-                past.Records = [.. past.Records.Take(2 * Plan.MaxChanges)];
-        await past.ReadSteps(reader, ids, forAll);
+        if (most is { } limit && past.Records.Count > limit)
+            throw TooLarge(past.Records.Count, limit);
+        past.Records = [.. past.Records.Take(Plan.MaxOfAChunk)];
+        await past.ReadSteps(reader, ids, most);
         await past.ReadRows(reader);
         return past;
     }
 
     /// <summary>The refusal of what one plan has no room for, with the way.</summary>
-    public static RefusedException TooLarge(int changes) =>
+    public static RefusedException TooLarge(int changes, int most) =>
         new(
             new(
                 "plan.too_large",
-                $"Undoing this would change {changes} records at once; the most is {Plan.MaxChanges}.",
+                $"Undoing this would change {changes} records at once; the most is {most}.",
                 "Undo it by parts: name some of its events in only, the latest first; runs_get lists them."
             )
         );
 
-    private async ValueTask ReadSteps(Reader reader, string[] events, bool forAll)
+    private async ValueTask ReadSteps(Reader reader, string[] events, int? most)
     {
         var ours = events.ToHashSet(StringComparer.Ordinal);
         var steps = await reader.All<Step>(
             $"{Steps}{reader.Dialect.In("b.record_id", "@records")} ORDER BY e.seq, b.ordinal LIMIT {MostSteps + 1}",
             ("records", Records)
         );
-        if (forAll && steps.Count > MostSteps)
-            throw TooLarge(steps.Count);
+        if (most is { } limit && steps.Count > MostSteps)
+            throw TooLarge(steps.Count, limit);
         var keys = await reader.Sealer.KeysOf(reader.Session, reader.By.Tenant, steps.Select(s => s.Subject));
         foreach (var step in steps)
         {

@@ -7,7 +7,7 @@ namespace Headgate.Features.Undoing;
 /// The plan that undoes events: what they made is taken back, what they ended is brought back, what they changed is restored, and what somebody has built on
 /// since is left and told.
 /// </summary>
-internal sealed class Reversal(Reader reader, Call call, Past past)
+internal sealed class Reversal(Reader reader, Call call, Past past, int most)
 {
     private readonly Dictionary<string, Work> _works = new(StringComparer.Ordinal);
     private readonly List<(ConflictShown Shown, string? By)> _conflicts = [];
@@ -36,8 +36,8 @@ internal sealed class Reversal(Reader reader, Call call, Past past)
         foreach (var work in works.OrderBy(w => w.BringsBack is not null ? 2 : Kinds.Stays(w.Kind) ? 1 : 0))
             work.AddTo(plan, call);
         await AddKeys(plan, works);
-        if (plan.Changes.Count > Plan.MaxChanges)
-            throw Past.TooLarge(plan.Changes.Count);
+        if (plan.Changes.Count > most)
+            throw Past.TooLarge(plan.Changes.Count, most);
         var names = await Actors.Names(reader, _conflicts.Select(c => c.By).OfType<string>());
         Conflicts = [.. _conflicts.Select(c => c.By is null ? c.Shown : c.Shown with { By = new(c.By, names.GetValueOrDefault(c.By)) })];
         return plan;
