@@ -82,9 +82,10 @@ public abstract class EveryWriteTests : IAsyncLifetime
     {
         var arguments = await Arguments(action, n);
         var by = await Whose(action);
+        var run = await CleanRun();
         string[] but = Undoable.But.GetValueOrDefault(action.Id) ?? [];
         var before = await Tables.Business(_books.Database, but);
-        var done = await _books.Pass(by, action.Id, JsonSerializer.SerializeToElement(arguments));
+        var done = await _books.Pass(by, action.Id, JsonSerializer.SerializeToElement(arguments), run: run);
         if (done.Ended != Ended.Done)
             return $"ended {done.Ended} {done.Refusal?.Code} {done.Refusal?.Why}";
         var after = await Tables.Business(_books.Database, but);
@@ -125,21 +126,29 @@ public abstract class EveryWriteTests : IAsyncLifetime
         var arguments = await Arguments(action, n);
         var by = await Whose(action);
         arguments["dry_run"] = true;
+        var run = await CleanRun();
+        using var still = Undoable.SaysWhen.Contains(action.Id) ? _books.Time.Stop() : null;
         var before = await Tables.All(_books.Database);
         Assert.True(before.Filled > 20);
-        var shown = await _books.Pass(by, action.Id, JsonSerializer.SerializeToElement(arguments));
+        var shown = await _books.Pass(by, action.Id, JsonSerializer.SerializeToElement(arguments), run: run);
         if (shown.Ended != Ended.Planned)
             return $"ended {shown.Ended} {shown.Refusal?.Code} {shown.Refusal?.Why}";
         if (before.Against(await Tables.All(_books.Database)) is { Count: > 0 } differs)
             return $"changed {string.Join("; ", differs.Take(4))}";
         arguments.Remove("dry_run");
-        var done = await _books.Pass(by, action.Id, JsonSerializer.SerializeToElement(arguments));
+        var done = await _books.Pass(by, action.Id, JsonSerializer.SerializeToElement(arguments), run: run);
         if (done.Ended != Ended.Done)
             return $"ended {done.Ended} {done.Refusal?.Code} {done.Refusal?.Why}";
         var planned = JsonElement.Parse(shown.Json.Span).GetProperty("plan_hash").GetString();
         var applied = await PlanOf(by.Tenant, done.Event);
         return planned == applied ? null : $"showed {planned} and applied {applied}";
     }
+
+    // What the agent has read for another action would make a person decide here.
+    private async Task<string> CleanRun() =>
+        (await _books.Ask(_books.Ours.Admin, "runs.start", new { agent = $"{_books.Ours.Word} agent", reason = "another action" }))
+            .GetProperty("run")
+            .GetString()!;
 
     private async Task<string?> PlanOf(string tenant, string id)
     {

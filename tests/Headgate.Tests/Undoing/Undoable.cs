@@ -44,6 +44,9 @@ internal static class Undoable
         ["imports.chunk"] = ["jobs"],
     };
 
+    /// <summary>The writes whose plan is an instant: since when a credential is worth nothing, until when a standing approval holds.</summary>
+    public static readonly string[] SaysWhen = ["agents.revoke", "approvals.stand", "users.close_session"];
+
     /// <summary>Why there is no such call to undo in an organisation that exists.</summary>
     public static readonly IReadOnlyDictionary<string, string> NoCall = new Dictionary<string, string>(StringComparer.Ordinal)
     {

@@ -192,7 +192,12 @@ internal sealed class Reversal(Reader reader, Call call, Past past, int most)
             (string Kind, string Value)[] had = work.IsThere(after: false) ? [.. Kinds.KeysOf(work.Kind, f => work.Row![f])] : [];
             (string Kind, string Value)[] has = work.IsThere(after: true) ? [.. Kinds.KeysOf(work.Kind, work.After)] : [];
             foreach (var (kind, value) in had.Except(has))
+            {
                 given.Add((kind, value, work.Id));
+                // What a merged record had is its successor's.
+                if (work.To.GetValueOrDefault(Gone.Field) is string into and not Gone.Deleted)
+                    taken.Add((kind, value, into));
+            }
             foreach (var (kind, value) in has.Except(had))
             {
                 taken.Add((kind, value, work.Id));

@@ -8,18 +8,30 @@ namespace Headgate.Features.Undoing;
 /// </summary>
 internal sealed class Walk(IReadOnlyList<Step> steps, Work work, Action<string, string, object?, object?, Step?> conflict)
 {
-    /// <summary>Walks the fields of a record that is there.</summary>
+    /// <summary>Walks the fields of a record that is there. What belongs together in a change is undone together, or not at all.</summary>
     public void Fields()
     {
-        var ours = steps.Where(s => s.Ours && s.Was is not null).ToList();
-        foreach (var field in ours.SelectMany(s => s.Was!.Keys).Distinct(StringComparer.Ordinal).Where(f => f != "updated_at").ToList())
-            Field(field);
-        // Half of what belongs together is worse than none.
-        foreach (var group in _stuck)
-        foreach (var field in work.To.Keys.Where(f => Kinds.GroupOf(work.Kind, f) == group).ToList())
-            work.To.Remove(field);
+        Dictionary<string, object?> targets = new(StringComparer.Ordinal);
+        foreach (var step in steps.Where(s => s is { Ours: true, Was: not null }).Reverse())
+        foreach (var group in step.Was!.Keys.Where(f => f != "updated_at").GroupBy(f => Kinds.GroupOf(work.Kind, f)))
+        {
+            string[] fields = [.. group];
+            string[] deciding = [.. fields.Where(f => !work.Kind[f].Bookkeeping)];
+            var changed = (deciding.Length > 0 ? deciding : fields).Where(f => !Same(Target(f), step.Was[f])).ToList();
+            var stuck = changed.Where(f => !Same(Target(f), AfterOf(step, f))).ToList();
+            foreach (var field in stuck.Where(f => !work.Kind[f].Bookkeeping))
+                conflict(step.EventId, field, AfterOf(step, field), work.Row![field], LastOther(step, field));
+            if (changed.Count > 0 && stuck.Count == 0)
+                foreach (var field in fields)
+                    (targets[field], work.Events[field]) = (step.Was[field], step.EventId);
+        }
+        foreach (var (field, target) in targets)
+            if (!Same(work.Row![field], target))
+                work.To[field] = target;
         if (work.To.Keys.All(f => work.Kind[f].Bookkeeping))
             work.To.Clear();
+
+        object? Target(string field) => targets.TryGetValue(field, out var target) ? target : work.Row![field];
     }
 
     /// <summary>The first change of somebody else that still stands; nothing when all is as we left it.</summary>
@@ -42,32 +54,13 @@ internal sealed class Walk(IReadOnlyList<Step> steps, Work work, Action<string, 
         return null;
     }
 
-    private readonly HashSet<string> _stuck = new(StringComparer.Ordinal);
-
-    private void Field(string field)
+    private object? AfterOf(Step step, string field)
     {
         var of = steps.Where(s => s.Tells(field, out _)).ToList();
-        var now = work.Row![field];
-        var target = now;
-        for (var i = of.Count - 1; i >= 0; i--)
-        {
-            _ = of[i].Tells(field, out var before);
-            if (!of[i].Ours || Same(target, before))
-                continue;
-            var after = AfterOf(of, i, field);
-            if (Same(target, after))
-            {
-                target = before;
-                work.Events[field] = of[i].EventId;
-                continue;
-            }
-            _stuck.Add(Kinds.GroupOf(work.Kind, field));
-            if (!work.Kind[field].Bookkeeping)
-                conflict(of[i].EventId, field, after, now, of.Skip(i + 1).LastOrDefault(s => !s.Ours));
-        }
-        if (!Same(now, target))
-            work.To[field] = target;
+        return AfterOf(of, of.IndexOf(step), field);
     }
+
+    private Step? LastOther(Step step, string field) => steps.LastOrDefault(s => !s.Ours && s.Seq > step.Seq && s.Tells(field, out _));
 
     // What a change made of a field is what the next one found.
     private object? AfterOf(List<Step> of, int i, string field)
