@@ -77,7 +77,8 @@ internal static class SearchIndex
             await PackWhenMany(session, tenant, kind);
 
         // What is merged or deleted is found no more.
-        string LineOf(Func<string, string?> field) => Array.IndexOf(fields, Gone.Field) >= 0 && field(Gone.Field) is not null ? "" : SearchTerms.LineOf(field, kind);
+        string LineOf(Func<string, string?> field) =>
+            Array.IndexOf(fields, Gone.Field) >= 0 && field(Gone.Field) is not null ? "" : SearchTerms.LineOf(field, kind);
     }
 
     private static async ValueTask PackWhenMany(Session session, string tenant, RecordKind kind)

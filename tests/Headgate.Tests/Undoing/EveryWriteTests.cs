@@ -91,11 +91,7 @@ public abstract class EveryWriteTests : IAsyncLifetime
         var after = await Tables.Business(_books.Database, but);
         if (before.Against(after).Count == 0 && !Undoable.Not.ContainsKey(action.Id))
             return "it changed nothing";
-        var undone = await _books.Pass(
-            _books.Ours.Admin,
-            "runs.undo",
-            JsonSerializer.SerializeToElement(new { run = done.Event })
-        );
+        var undone = await _books.Pass(_books.Ours.Admin, "runs.undo", JsonSerializer.SerializeToElement(new { run = done.Event }));
         if (undone.Ended != Ended.Done)
             return $"its undo ended {undone.Ended} {undone.Refusal?.Code} {undone.Refusal?.Why} {_books.Failure}";
         var report = JsonElement.Parse(undone.Json.Span);
@@ -103,17 +99,17 @@ public abstract class EveryWriteTests : IAsyncLifetime
         if (report.GetProperty("conflicts").GetArrayLength() > 0)
             return $"conflicts {report}";
         if (Undoable.Not.TryGetValue(action.Id, out var reason))
-            return !report.GetProperty("not_undoable").EnumerateArray().Any(l => l.GetProperty("why").GetString()!.Contains(reason, StringComparison.Ordinal)) ? $"does not say why not: {report}"
+            return !report
+                    .GetProperty("not_undoable")
+                    .EnumerateArray()
+                    .Any(l => l.GetProperty("why").GetString()!.Contains(reason, StringComparison.Ordinal))
+                    ? $"does not say why not: {report}"
                 : after.Against(restored) is { Count: > 0 } some ? $"was undone in part: {string.Join("; ", some.Take(4))}"
                 : null;
         if (before.Against(restored) is { Count: > 0 } differs)
             return $"is not restored: {string.Join("; ", differs.Take(6))} {report}";
         // And back again: an undo is a call like any other.
-        var again = await _books.Pass(
-            _books.Ours.Admin,
-            "runs.undo",
-            JsonSerializer.SerializeToElement(new { run = undone.Event })
-        );
+        var again = await _books.Pass(_books.Ours.Admin, "runs.undo", JsonSerializer.SerializeToElement(new { run = undone.Event }));
         if (again.Ended != Ended.Done)
             return $"the undo of its undo ended {again.Ended} {again.Refusal?.Code} {again.Refusal?.Why}";
         return after.Against(await Tables.Business(_books.Database, but)) is { Count: > 0 } twice
@@ -154,7 +150,13 @@ public abstract class EveryWriteTests : IAsyncLifetime
     {
         await using var view = await _books.Database.Read(tenant, CancellationToken.None);
         var body = (byte[])
-            (await view.Session.Scalar("SELECT body FROM audit_events WHERE tenant = @tenant AND id = @id", ("tenant", tenant), ("id", id)))!;
+            (
+                await view.Session.Scalar(
+                    "SELECT body FROM audit_events WHERE tenant = @tenant AND id = @id",
+                    ("tenant", tenant),
+                    ("id", id)
+                )
+            )!;
         return JsonElement.Parse(body).TryGetProperty("plan_sha256", out var hash) ? hash.GetString() : null;
     }
 
@@ -175,8 +177,12 @@ public abstract class EveryWriteTests : IAsyncLifetime
             "users.close_session" => by with { Credential = await Credential() },
             "users.arrive" => by with { Person = Ids.Fresh("usr", _books.Time.GetUtcNow()) },
             "records.merge" or "records.delete" => by,
-            _ => action.Offered == Offered.People ? by
-            : pool.Agent with { Toolsets = new HashSet<string>(_books.Catalogue.All.Select(a => a.Toolset)) },
+            _ => action.Offered == Offered.People
+                ? by
+                : pool.Agent with
+                {
+                    Toolsets = new HashSet<string>(_books.Catalogue.All.Select(a => a.Toolset)),
+                },
         };
     }
 

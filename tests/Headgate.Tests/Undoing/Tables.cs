@@ -75,7 +75,9 @@ internal sealed class Tables
             ' ',
             row.Where(f => f.Value is not null && !(isBusiness && (Clocks.Contains(f.Key) || f.Key == "seq")))
                 .OrderBy(f => f.Key, StringComparer.Ordinal)
-                .Select(f => $"{f.Key}={(f.Value is byte[] bytes ? Convert.ToBase64String(bytes) : Convert.ToString(f.Value, CultureInfo.InvariantCulture))}")
+                .Select(f =>
+                    $"{f.Key}={(f.Value is byte[] bytes ? Convert.ToBase64String(bytes) : Convert.ToString(f.Value, CultureInfo.InvariantCulture))}"
+                )
         );
 
     private sealed class Listed

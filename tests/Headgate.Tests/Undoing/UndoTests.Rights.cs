@@ -16,7 +16,10 @@ public abstract partial class UndoTests
             Assert.Equal("record.not_found", (await _office.Pass(other, action, Named(action, task))).Refusal?.Code);
         var theirs = await Event(_office.Admin, "tasks.create", new { title = "Two", due_at = "2027-01-04" });
         Assert.Equal("record.not_found", (await _office.Pass(_office.Rep, "runs.undo", new { run = theirs })).Refusal?.Code);
-        var listed = (await _office.Ask(_office.Rep, "runs.list", new { })).GetProperty("items").EnumerateArray().Select(r => Word(r, "id"));
+        var listed = (await _office.Ask(_office.Rep, "runs.list", new { }))
+            .GetProperty("items")
+            .EnumerateArray()
+            .Select(r => Word(r, "id"));
         Assert.Contains(await RunOf(task), listed);
         Assert.DoesNotContain(await RunOf(theirs), listed);
         Assert.Equal(Ended.Done, (await _office.Pass(_office.Agent, "runs.undo", new { run = task })).Ended);
@@ -46,7 +49,10 @@ public abstract partial class UndoTests
     [Fact]
     public async Task A_run_says_what_changed_and_which_guard_decided()
     {
-        var con = Seed.IdIn(await _office.Ask(_office.Agent, "contacts.create", new { name = "Zoe Zander", email = "z@example.com" }), "con");
+        var con = Seed.IdIn(
+            await _office.Ask(_office.Agent, "contacts.create", new { name = "Zoe Zander", email = "z@example.com" }),
+            "con"
+        );
         await _office.Ask(_office.Agent, "contacts.update", new { id = con, title = "CEO" });
         await _office.Pass(_office.Agent, "contacts.create", new { name = "Zoe Z.", email = "z@example.com" });
         await _office.Ask(_office.Admin, "approvals.configure", new { leads = true });
@@ -65,7 +71,18 @@ public abstract partial class UndoTests
         List<string> paged = [];
         for (string? cursor = null; ; )
         {
-            var page = await _office.Ask(_office.Rep, "runs.get", cursor is null ? new { id = run, limit = 1 } : new { id = run, limit = 1, cursor });
+            var page = await _office.Ask(
+                _office.Rep,
+                "runs.get",
+                cursor is null
+                    ? new { id = run, limit = 1 }
+                    : new
+                    {
+                        id = run,
+                        limit = 1,
+                        cursor,
+                    }
+            );
             paged.AddRange(page.GetProperty("calls").EnumerateArray().Select(c => Word(c, "event")));
             if (!page.TryGetProperty("next_cursor", out var next))
                 break;

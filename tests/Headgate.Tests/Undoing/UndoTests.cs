@@ -39,8 +39,25 @@ public abstract partial class UndoTests : IAsyncLifetime
     [Fact]
     public async Task What_somebody_has_changed_since_is_told_and_never_overwritten()
     {
-        var ann = await Contact(_office.Rep, new { name = "Ann Archer", phone = "+15550001", title = "CEO" });
-        var update = await Event(_office.Agent, "contacts.update", new { id = ann, phone = "+15550002", title = "CFO" });
+        var ann = await Contact(
+            _office.Rep,
+            new
+            {
+                name = "Ann Archer",
+                phone = "+15550001",
+                title = "CEO",
+            }
+        );
+        var update = await Event(
+            _office.Agent,
+            "contacts.update",
+            new
+            {
+                id = ann,
+                phone = "+15550002",
+                title = "CFO",
+            }
+        );
         await _office.Ask(_office.Admin, "contacts.update", new { id = ann, phone = "+15550003" });
 
         var preview = (await _office.Ask(_office.Rep, "runs.undo", new { run = update, dry_run = true })).GetProperty("preview");
@@ -96,7 +113,10 @@ public abstract partial class UndoTests : IAsyncLifetime
         await _office.Ask(_office.Agent, "notes.create", new { record_id = con, body = "Met at the fair" });
         await _office.Ask(_office.Rep, "runs.undo", new { run = await RunOf(await EventOf(con)) });
         Assert.Equal("record.not_found", (await _office.Pass(_office.Rep, "contacts.get", new { id = con })).Refusal?.Code);
-        Assert.Equal(0, (await _office.Ask(_office.Rep, "contacts.search", new { query = "Zebulon" })).GetProperty("items").GetArrayLength());
+        Assert.Equal(
+            0,
+            (await _office.Ask(_office.Rep, "contacts.search", new { query = "Zebulon" })).GetProperty("items").GetArrayLength()
+        );
         Assert.Equal(0, await _office.Number("SELECT COUNT(*) FROM notes WHERE tenant = @tenant"));
         var again = await Contact(_office.Rep, new { name = "Zebulon Quist", email = "zq@example.com" });
         Assert.NotEqual(con, again);
@@ -113,7 +133,16 @@ public abstract partial class UndoTests : IAsyncLifetime
     public async Task What_others_have_built_on_stays()
     {
         var con = Running.Seed.IdIn(await _office.Ask(_office.Agent, "contacts.create", new { name = "Zoe Zander" }), "con");
-        await _office.Ask(_office.Admin, "tasks.create", new { title = "Call Zoe", record_id = con, due_at = "2027-01-04" });
+        await _office.Ask(
+            _office.Admin,
+            "tasks.create",
+            new
+            {
+                title = "Call Zoe",
+                record_id = con,
+                due_at = "2027-01-04",
+            }
+        );
         var undone = await _office.Ask(_office.Rep, "runs.undo", new { run = await EventOf(con) });
         var conflict = Assert.Single(undone.GetProperty("conflicts").EnumerateArray());
         Assert.Contains("tsk_", Word(conflict, "why"), StringComparison.Ordinal);
@@ -125,7 +154,9 @@ public abstract partial class UndoTests : IAsyncLifetime
     public async Task A_tag_that_was_taken_off_comes_back_and_goes_again()
     {
         var con = await Contact(_office.Rep, new { name = "Ann Archer" });
-        await _office.Execute("INSERT INTO tags (id, tenant, version, name, created_at, updated_at) SELECT 'tag_vip', id, 1, 'vip', 0, 0 FROM organisations WHERE id = @tenant");
+        await _office.Execute(
+            "INSERT INTO tags (id, tenant, version, name, created_at, updated_at) SELECT 'tag_vip', id, 1, 'vip', 0, 0 FROM organisations WHERE id = @tenant"
+        );
         await _office.Ask(_office.Rep, "records.tag", new { ids = new[] { con }, add = new[] { "vip" } });
         var off = await Event(_office.Agent, "records.tag", new { ids = new[] { con }, remove = new[] { "vip" } });
         Assert.Equal(0, await Taggings());
@@ -142,10 +173,24 @@ public abstract partial class UndoTests : IAsyncLifetime
     {
         var made = await _office.Ask(_office.Rep, "opportunities.create", new { name = "Deal", amount = 100 });
         var opp = Running.Seed.IdIn(made, "opp");
-        var won = await Event(_office.Agent, "opportunities.move_stage", new { id = opp, stage = "Won", reason = "price" });
+        var won = await Event(
+            _office.Agent,
+            "opportunities.move_stage",
+            new
+            {
+                id = opp,
+                stage = "Won",
+                reason = "price",
+            }
+        );
         await _office.Ask(_office.Admin, "opportunities.move_stage", new { id = opp, stage = "Discovery" });
         await _office.Ask(_office.Rep, "runs.undo", new { run = won, on_conflict = "skip" });
-        Assert.Equal(1, await _office.Number("SELECT COUNT(*) FROM opportunities o JOIN stages s ON s.tenant = o.tenant AND s.id = o.stage_id WHERE o.tenant = @tenant AND s.name = 'Discovery' AND o.status = 'open' AND o.closed_at IS NULL"));
+        Assert.Equal(
+            1,
+            await _office.Number(
+                "SELECT COUNT(*) FROM opportunities o JOIN stages s ON s.tenant = o.tenant AND s.id = o.stage_id WHERE o.tenant = @tenant AND s.name = 'Discovery' AND o.status = 'open' AND o.closed_at IS NULL"
+            )
+        );
     }
 
     private async Task<string> Contact(Principal by, object arguments) =>
@@ -158,11 +203,18 @@ public abstract partial class UndoTests : IAsyncLifetime
         return outcome.Event;
     }
 
-    private async Task<string> EventOf(string record) =>
-        Running.Seed.IdIn(
-            (await _office.Ask(_office.Admin, "audit.search", new { record, ended = "done", until = "2100-01-01" })).GetProperty("items").EnumerateArray().Last(),
-            "evt"
-        );
+    private async Task<string> EventOf(string record) => Running.Seed.IdIn((
+                await _office.Ask(
+                    _office.Admin,
+                    "audit.search",
+                    new
+                    {
+                        record,
+                        ended = "done",
+                        until = "2100-01-01",
+                    }
+                )
+            ).GetProperty("items").EnumerateArray().Last(), "evt");
 
     private async Task<string> RunOf(string id) =>
         Word((await _office.Ask(_office.Admin, "audit.get", new { id })).GetProperty("event"), "run");

@@ -55,7 +55,11 @@ internal static class RunCommands
     public static Command Undo(Shell shell)
     {
         var id = new Argument<string>("RUN") { Description = "A run, or one event of it" };
-        var only = new Option<string[]>("--only") { Description = "Events of the run, when not all", AllowMultipleArgumentsPerToken = true };
+        var only = new Option<string[]>("--only")
+        {
+            Description = "Events of the run, when not all",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var skip = new Option<bool>("--skip-conflicts") { Description = "Leave what somebody has changed since, and undo the rest" };
         var preview = new Option<bool>("--preview") { Description = "Show what would be done, and do nothing" };
         var undo = shell.Command(
@@ -93,9 +97,7 @@ internal static class RunCommands
     }
 
     private static Dictionary<string, object> Given(params IEnumerable<(string Name, object? Value)> arguments) =>
-        arguments
-            .Where(a => a.Value is not (null or false))
-            .ToDictionary(a => a.Name, a => a.Value!, StringComparer.Ordinal);
+        arguments.Where(a => a.Value is not (null or false)).ToDictionary(a => a.Name, a => a.Value!, StringComparer.Ordinal);
 
     private static JsonElement Report(JsonElement answer) => answer.TryGetProperty("preview", out var preview) ? preview : answer;
 
@@ -139,7 +141,11 @@ internal static class RunCommands
             lines.Add($"stays {Of(left, "event")} {Of(left, "action")} {Of(left, "record")}: {Of(left, "why")}");
         if (lines.Count == 0)
             lines.Add("There is nothing to undo.");
-        lines.Add(Of(report, "next") is { Length: > 0 } next ? next : preview ? "Nothing is done yet." : "");
+        lines.Add(
+            Of(report, "next") is { Length: > 0 } next ? next
+            : preview ? "Nothing is done yet."
+            : ""
+        );
         return string.Join('\n', lines).TrimEnd();
     }
 

@@ -54,13 +54,7 @@ public sealed class Delete : Feature<Delete.Input, Delete.Output>
             var rows = await Past.RowsOf(reader, of.Key, [.. of.Select(t => t.Id)]);
             foreach (var target in of)
             {
-                plan.Update(
-                    of.Key,
-                    target.Id,
-                    target.Version,
-                    (Gone.Field, null, Gone.Deleted),
-                    Columns.Moved(target.UpdatedAt, call)
-                );
+                plan.Update(of.Key, target.Id, target.Version, (Gone.Field, null, Gone.Deleted), Columns.Moved(target.UpdatedAt, call));
                 foreach (var (kind, value) in Kinds.KeysOf(of.Key, f => rows[target.Id][f]))
                     plan.GiveUp(kind, value, target.Id);
             }
@@ -106,14 +100,14 @@ public sealed class Delete : Feature<Delete.Input, Delete.Output>
     {
         List<string> users = [];
         foreach (var (table, field, condition) in Uses)
-            foreach (
-                var row in await reader.All<Use>(
-                    $"SELECT r.id, r.{field} AS used FROM {table} r WHERE r.tenant = @tenant AND {reader.Dialect.In("r." + field, "@ids")}{condition} ORDER BY r.id LIMIT 50",
-                    ("ids", ids)
-                )
+        foreach (
+            var row in await reader.All<Use>(
+                $"SELECT r.id, r.{field} AS used FROM {table} r WHERE r.tenant = @tenant AND {reader.Dialect.In("r." + field, "@ids")}{condition} ORDER BY r.id LIMIT 50",
+                ("ids", ids)
             )
-                if (!ids.Contains(row.Id))
-                    users.Add($"{row.Id} on {row.Used}");
+        )
+            if (!ids.Contains(row.Id))
+                users.Add($"{row.Id} on {row.Used}");
         if (users.Count > 0)
             throw new RefusedException(
                 new(

@@ -12,7 +12,8 @@ internal sealed class MergedLinks(Reader reader, Call call, RecordKind kind, str
     private readonly SortedDictionary<string, (long Moved, long Doubles, long Left)> _counts = new(StringComparer.Ordinal);
 
     /// <summary>How many, by kind.</summary>
-    public IReadOnlyList<Merge.KindMoved> Moved => [.. _counts.Select(c => new Merge.KindMoved(c.Key, c.Value.Moved, c.Value.Doubles, c.Value.Left))];
+    public IReadOnlyList<Merge.KindMoved> Moved =>
+        [.. _counts.Select(c => new Merge.KindMoved(c.Key, c.Value.Moved, c.Value.Doubles, c.Value.Left))];
 
     /// <summary>Moves them.</summary>
     public async ValueTask AddTo(Plan plan)

@@ -16,12 +16,17 @@ internal sealed class MergedValues(
     private static readonly string[] Kept = ["owner_id", "status", "lifecycle", Gone.Field];
 
     // What means nothing without the other is taken from one record.
-    private static readonly string[][] Together = [["revenue_minor", "currency"], ["account_id", "company"]];
+    private static readonly string[][] Together =
+    [
+        ["revenue_minor", "currency"],
+        ["account_id", "company"],
+    ];
 
     private readonly Dictionary<string, string> _from = new(StringComparer.Ordinal);
 
     /// <summary>The fields that are not the survivor's own.</summary>
-    public IReadOnlyList<Merge.FieldTaken> Taken => [.. _from.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new Merge.FieldTaken(f.Key, f.Value))];
+    public IReadOnlyList<Merge.FieldTaken> Taken =>
+        [.. _from.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new Merge.FieldTaken(f.Key, f.Value))];
 
     /// <summary>The values of others that the survivor does not have.</summary>
     public IReadOnlyList<Merge.FieldTaken> Lost =>
@@ -55,7 +60,10 @@ internal sealed class MergedValues(
         foreach (var field in Fields.Where(f => !_from.ContainsKey(f) && rows[survivor][f] is null))
         {
             var together = Together.FirstOrDefault(t => t.Contains(field)) ?? [field];
-            if (together.All(f => rows[survivor][f] is null) && merged.FirstOrDefault(m => rows[m][field] is { } has && !IsAmongUs(field, has)) is { } from)
+            if (
+                together.All(f => rows[survivor][f] is null)
+                && merged.FirstOrDefault(m => rows[m][field] is { } has && !IsAmongUs(field, has)) is { } from
+            )
                 foreach (var one in together)
                     _from.TryAdd(one, from);
         }
@@ -70,7 +78,12 @@ internal sealed class MergedValues(
         List<(string, object?, object?)> fields = [.. _from.Select(f => (f.Key, row[f.Key], rows[f.Value][f.Key]))];
         var custom = Custom();
         fields.Add(("custom", row["custom"], custom));
-        if (row.TryGetValue("parent_id", out var parent) && parent is not null && !_from.ContainsKey("parent_id") && IsAmongUs("parent_id", parent))
+        if (
+            row.TryGetValue("parent_id", out var parent)
+            && parent is not null
+            && !_from.ContainsKey("parent_id")
+            && IsAmongUs("parent_id", parent)
+        )
             fields.Add(("parent_id", parent, null));
         var before = plan.Changes.Count;
         plan.Update(kind, survivor, Version(row), [.. fields, Columns.Moved((long)row["updated_at"]!, call)]);

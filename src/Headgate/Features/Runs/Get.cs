@@ -113,7 +113,10 @@ public sealed class Get : Feature<Get.Input, Get.Output>
     private static async ValueTask<RunShown> Shown(Reader reader, RunRow run)
     {
         var ended = (
-            await reader.All<Count>("SELECT e.ended, COUNT(*) AS calls FROM audit_events e WHERE e.tenant = @tenant AND e.run = @run GROUP BY e.ended", ("run", run.Run))
+            await reader.All<Count>(
+                "SELECT e.ended, COUNT(*) AS calls FROM audit_events e WHERE e.tenant = @tenant AND e.run = @run GROUP BY e.ended",
+                ("run", run.Run)
+            )
         ).ToDictionary(c => c.Ended, c => c.Calls, StringComparer.Ordinal);
         var undone = await reader.All<Mention>(
             "SELECT e.id FROM audit_refs f JOIN audit_events e ON e.tenant = f.tenant AND e.id = f.event_id "
@@ -182,11 +185,7 @@ public sealed class Get : Feature<Get.Input, Get.Output>
         foreach (var (field, was) in step.Was!.Where(f => !kind[f.Key].Bookkeeping).OrderBy(f => f.Key, StringComparer.Ordinal))
         {
             var row = past.Row(step.RecordId);
-            yield return new(
-                field,
-                Values.Shown(by, kind, row, field, was),
-                Values.Shown(by, kind, row, field, past.After(step, field))
-            );
+            yield return new(field, Values.Shown(by, kind, row, field, was), Values.Shown(by, kind, row, field, past.After(step, field)));
         }
     }
 
@@ -195,7 +194,9 @@ public sealed class Get : Feature<Get.Input, Get.Output>
         if (past.Sent.Contains(row.Id))
             return ("no", "It sent something; what is sent cannot be taken back.");
         if (records.Count == 0)
-            return row.Ended == "done" && row.Said("plan_sha256") is not null ? ("no", "Nothing was kept that could undo it.") : (null, null);
+            return row.Ended == "done" && row.Said("plan_sha256") is not null
+                ? ("no", "Nothing was kept that could undo it.")
+                : (null, null);
         var never = records.Select(r => Kinds.Of(r) is { } kind ? Kinds.WhyNot(kind, by) : "It is no record.").ToList();
         return never.TrueForAll(n => n is null) ? ("yes", null)
             : never.TrueForAll(n => n is not null) ? ("no", never[0])

@@ -26,8 +26,7 @@ public sealed class Undo : Feature<Undo.Input, Undo.Output>
     private const string Own = "runs.undo";
 
     // An undo is a unit of its own: it is undone when it is named.
-    private const string OfRun =
-        " AND e.run = @run AND e.ended = 'done' AND e.action <> '" + Own + "'";
+    private const string OfRun = " AND e.run = @run AND e.ended = 'done' AND e.action <> '" + Own + "'";
 
     private static readonly Lazy<string[]> Writes = new(() =>
         [.. Actions.Catalogue().All.Where(a => a.Effect != Effect.Read).Select(a => a.Id)]
@@ -78,11 +77,7 @@ public sealed class Undo : Feature<Undo.Input, Undo.Output>
             Stopped = stopped,
             Undone = stopped ? [] : [.. reversal.Undone],
             Conflicts = reversal.Conflicts,
-            NotUndoable =
-            [
-                .. Never(events, past),
-                .. reversal.Left.Select(l => l with { Action = actions.GetValueOrDefault(l.Event) }),
-            ],
+            NotUndoable = [.. Never(events, past), .. reversal.Left.Select(l => l with { Action = actions.GetValueOrDefault(l.Event) })],
             Next = stopped ? "Nothing was undone. on_conflict skip undoes the rest and leaves what others have changed." : null,
         };
         return Answer(output, stopped ? new Plan() : plan, new RecordRef(run.Run, 0));
@@ -103,7 +98,11 @@ public sealed class Undo : Feature<Undo.Input, Undo.Output>
                     throw new RefusedException(Refusal.NotFound(input.Only is null ? "run" : $"only[{i}]", only[i]));
                 else if (one.Ended != "done")
                     throw new RefusedException(
-                        Refusal.Input(input.Only is null ? "run" : $"only[{i}]", "an event that was done", $"{one.Id}, which was {one.Ended}")
+                        Refusal.Input(
+                            input.Only is null ? "run" : $"only[{i}]",
+                            "an event that was done",
+                            $"{one.Id}, which was {one.Ended}"
+                        )
                     );
             return named;
         }

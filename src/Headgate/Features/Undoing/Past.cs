@@ -73,11 +73,11 @@ internal sealed class Past
                 ("ids", ids)
             )
         )
-            foreach (var record in row.Records.Split(' '))
-            {
-                past._births[record] = row.EventId;
-                records.Add(record);
-            }
+        foreach (var record in row.Records.Split(' '))
+        {
+            past._births[record] = row.EventId;
+            records.Add(record);
+        }
         foreach (
             var row in await reader.All<Mention>(
                 $"SELECT b.event_id, b.record_id AS records FROM before_images b WHERE b.tenant = @tenant AND {reader.Dialect.In("b.event_id", "@ids")}",
@@ -113,12 +113,12 @@ internal sealed class Past
         );
         if (most is { } limit && steps.Count > MostSteps)
             throw TooLarge(steps.Count, limit);
-        var keys = await reader.Sealer.KeysOf(reader.Session, reader.By.Tenant, steps.Select(s => s.Subject));
-        foreach (var step in steps)
+        var opened = await reader.Open([.. steps.Select(s => (s.Subject, s.Sealed))]);
+        foreach (var (i, step) in steps.Index())
         {
             step.Ours = ours.Contains(step.EventId);
-            if (keys.TryGetValue(step.Subject, out var key) && Kinds.Of(step.RecordId) is { } kind)
-                step.Was = Opened(kind, Sealer.Open(key, reader.By.Tenant, step.Subject, step.Sealed));
+            if (opened[i] is { } plain && Kinds.Of(step.RecordId) is { } kind)
+                step.Was = Opened(kind, plain);
             if (!_steps.TryGetValue(step.RecordId, out var of))
                 _steps[step.RecordId] = of = [];
             of.Add(step);

@@ -25,13 +25,18 @@ internal static class Pointers
     }
 
     /// <summary>Whether a link of that pair is there.</summary>
-    public static async ValueTask<bool> Exists(Reader reader, RecordKind kind, IReadOnlyList<string> pair, IReadOnlyDictionary<string, object?> of)
+    public static async ValueTask<bool> Exists(
+        Reader reader,
+        RecordKind kind,
+        IReadOnlyList<string> pair,
+        IReadOnlyDictionary<string, object?> of
+    )
     {
         var same = string.Concat(pair.Select(p => $" AND r.{p} = @{p}"));
         return await reader.Word(
-                $"SELECT r.id FROM {kind.Table} r WHERE r.tenant = @tenant{same}",
-                [.. pair.Select(p => (p, of.GetValueOrDefault(p)))]
-            )
+            $"SELECT r.id FROM {kind.Table} r WHERE r.tenant = @tenant{same}",
+            [.. pair.Select(p => (p, of.GetValueOrDefault(p)))]
+        )
             is not null;
     }
 
@@ -44,7 +49,11 @@ internal static class Pointers
     {
         foreach (var (name, value) in fields)
         {
-            if (value is not string id || !(name is "record_id" || name.EndsWith("_id", StringComparison.Ordinal)) || Kinds.Of(id) is not { } kind)
+            if (
+                value is not string id
+                || !(name is "record_id" || name.EndsWith("_id", StringComparison.Ordinal))
+                || Kinds.Of(id) is not { } kind
+            )
                 continue;
             if (works.TryGetValue(id, out var work) && !work.IsEmpty)
             {

@@ -33,7 +33,13 @@ internal sealed class Reversal(Reader reader, Call call, Past past, int most)
         await FreeKeys();
         var plan = new Plan();
         var works = _works.Values.Where(w => !w.IsEmpty).ToList();
-        foreach (var work in works.OrderBy(w => w.BringsBack is not null ? 2 : Kinds.Stays(w.Kind) ? 1 : 0))
+        foreach (
+            var work in works.OrderBy(w =>
+                w.BringsBack is not null ? 2
+                : Kinds.Stays(w.Kind) ? 1
+                : 0
+            )
+        )
             work.AddTo(plan, call);
         await AddKeys(plan, works);
         if (plan.Changes.Count > most)
@@ -49,7 +55,12 @@ internal sealed class Reversal(Reader reader, Call call, Past past, int most)
         var born = past.BornIn(record) is { } at && !past.Sent.Contains(at) ? at : null;
         foreach (var step in steps.Where(s => past.Sent.Contains(s.EventId)))
             step.Ours = false;
-        var events = steps.Where(s => s.Ours).Select(s => s.EventId).Concat(born is null ? [] : [born]).Distinct(StringComparer.Ordinal).ToList();
+        var events = steps
+            .Where(s => s.Ours)
+            .Select(s => s.EventId)
+            .Concat(born is null ? [] : [born])
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         if (events.Count == 0)
             return;
         if (Kinds.WhyNot(kind, call.By) is { } never)
@@ -74,18 +85,20 @@ internal sealed class Reversal(Reader reader, Call call, Past past, int most)
                 work.TakesBack = true;
                 return;
             }
-            _conflicts.Add((
-                new()
-                {
-                    Event = born,
-                    Record = record,
-                    Field = field,
-                    Now = Shown(work, field, work.Row[field]),
-                    At = Show.Time(foreign.At),
-                    Why = "It was made by the run and changed by somebody else since.",
-                },
-                foreign.Actor
-            ));
+            _conflicts.Add(
+                (
+                    new()
+                    {
+                        Event = born,
+                        Record = record,
+                        Field = field,
+                        Now = Shown(work, field, work.Row[field]),
+                        At = Show.Time(foreign.At),
+                        Why = "It was made by the run and changed by somebody else since.",
+                    },
+                    foreign.Actor
+                )
+            );
             return;
         }
         walk.Fields();
@@ -118,20 +131,25 @@ internal sealed class Reversal(Reader reader, Call call, Past past, int most)
             {
                 if (_works[pointer.To] is not { TakesBack: true } work)
                     continue;
-                if (_works.TryGetValue(pointer.From, out var other) && (!other.IsThere(after: true) || !Equals(other.After(pointer.Field), pointer.To)))
+                if (
+                    _works.TryGetValue(pointer.From, out var other)
+                    && (!other.IsThere(after: true) || !Equals(other.After(pointer.Field), pointer.To))
+                )
                     continue;
                 work.TakesBack = false;
                 again = true;
-                _conflicts.Add((
-                    new()
-                    {
-                        Event = work.Born!,
-                        Record = work.Id,
-                        At = Show.Time(pointer.At),
-                        Why = $"{pointer.From} was put on it since.",
-                    },
-                    pointer.By
-                ));
+                _conflicts.Add(
+                    (
+                        new()
+                        {
+                            Event = work.Born!,
+                            Record = work.Id,
+                            At = Show.Time(pointer.At),
+                            Why = $"{pointer.From} was put on it since.",
+                        },
+                        pointer.By
+                    )
+                );
             }
         }
     }
@@ -146,7 +164,17 @@ internal sealed class Reversal(Reader reader, Call call, Past past, int most)
             else if (await Pointers.Missing(reader, fields, _works) is { } missing)
             {
                 work.BringsBack = null;
-                _conflicts.Add((new() { Event = at, Record = work.Id, Why = $"{missing}, which it belongs to, is no more." }, null));
+                _conflicts.Add(
+                    (
+                        new()
+                        {
+                            Event = at,
+                            Record = work.Id,
+                            Why = $"{missing}, which it belongs to, is no more.",
+                        },
+                        null
+                    )
+                );
             }
         }
     }
@@ -155,17 +183,18 @@ internal sealed class Reversal(Reader reader, Call call, Past past, int most)
     private async ValueTask FreeKeys()
     {
         foreach (var work in _works.Values.Where(w => !w.IsEmpty && w.IsThere(after: true)).ToList())
-            foreach (var (kind, value) in Kinds.KeysOf(work.Kind, work.After).ToList())
-            {
-                var holder = (await reader.Holders(kind, [value])).GetValueOrDefault(value);
-                if (holder is null || holder == work.Id || IsReleased(work, kind, value, holder))
-                    continue;
-                var field = kind == Accounts.Account.DomainClaim ? "domain" : "email";
-                if (work.Row is { } row && work.To.ContainsKey(Gone.Field))
-                    work.To.Clear();
-                else
-                    work.To.Remove(field);
-                _conflicts.Add((
+        foreach (var (kind, value) in Kinds.KeysOf(work.Kind, work.After).ToList())
+        {
+            var holder = (await reader.Holders(kind, [value])).GetValueOrDefault(value);
+            if (holder is null || holder == work.Id || IsReleased(work, kind, value, holder))
+                continue;
+            var field = kind == Accounts.Account.DomainClaim ? "domain" : "email";
+            if (work.Row is { } row && work.To.ContainsKey(Gone.Field))
+                work.To.Clear();
+            else
+                work.To.Remove(field);
+            _conflicts.Add(
+                (
                     new()
                     {
                         Event = work.Events.GetValueOrDefault(field) ?? work.Events.Values.FirstOrDefault() ?? "",
@@ -174,14 +203,16 @@ internal sealed class Reversal(Reader reader, Call call, Past past, int most)
                         Why = $"{holder} has this {field} now.",
                     },
                     null
-                ));
-            }
+                )
+            );
+        }
     }
 
     // By a record that gives it up in this plan, or that this one had been merged into.
     private bool IsReleased(Work work, string kind, string value, string holder) =>
         work.Row?.TryGetValue(Gone.Field, out var into) == true && Equals(into, holder)
-        || _works.TryGetValue(holder, out var other) && !(other.IsThere(after: true) && Kinds.KeysOf(other.Kind, other.After).Contains((kind, value)));
+        || _works.TryGetValue(holder, out var other)
+            && !(other.IsThere(after: true) && Kinds.KeysOf(other.Kind, other.After).Contains((kind, value)));
 
     private async ValueTask AddKeys(Plan plan, List<Work> works)
     {
@@ -219,19 +250,21 @@ internal sealed class Reversal(Reader reader, Call call, Past past, int most)
     }
 
     private void Conflict(Work work, string at, string field, object? then, object? now, Step? by) =>
-        _conflicts.Add((
-            new()
-            {
-                Event = at,
-                Record = work.Id,
-                Field = field,
-                Then = Shown(work, field, then),
-                Now = Shown(work, field, now),
-                At = by is null ? null : Show.Time(by.At),
-                Why = "Somebody else changed it since.",
-            },
-            by?.Actor
-        ));
+        _conflicts.Add(
+            (
+                new()
+                {
+                    Event = at,
+                    Record = work.Id,
+                    Field = field,
+                    Then = Shown(work, field, then),
+                    Now = Shown(work, field, now),
+                    At = by is null ? null : Show.Time(by.At),
+                    Why = "Somebody else changed it since.",
+                },
+                by?.Actor
+            )
+        );
 
     private string? Shown(Work work, string field, object? value) => Values.Shown(call.By, work.Kind, work.Row, field, value);
 }

@@ -20,9 +20,5 @@ internal static class Values
     private static bool Sees(Principal by, IDictionary<string, object?>? row) =>
         by.Sees == Visibility.All
         || row?.TryGetValue("owner_id", out var owner) != true
-        || (
-            owner is string id
-                ? id == by.Person || by.Sees == Visibility.Team && by.Team.Contains(id)
-                : by.Sees == Visibility.Team
-        );
+        || (owner is string id ? id == by.Person || by.Sees == Visibility.Team && by.Team.Contains(id) : by.Sees == Visibility.Team);
 }

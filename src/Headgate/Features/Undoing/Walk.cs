@@ -37,7 +37,9 @@ internal sealed class Walk(IReadOnlyList<Step> steps, Work work, Action<string, 
     /// <summary>The first change of somebody else that still stands; nothing when all is as we left it.</summary>
     public (Step Step, string Field)? Foreign()
     {
-        foreach (var field in steps.Where(s => s is { Ours: false, Was: not null }).SelectMany(s => s.Was!.Keys).Distinct(StringComparer.Ordinal))
+        foreach (
+            var field in steps.Where(s => s is { Ours: false, Was: not null }).SelectMany(s => s.Was!.Keys).Distinct(StringComparer.Ordinal)
+        )
         {
             if (work.Kind[field].Bookkeeping)
                 continue;

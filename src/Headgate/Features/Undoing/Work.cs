@@ -37,8 +37,9 @@ internal sealed class Work(RecordKind kind, string id, IDictionary<string, objec
 
     /// <summary>Whether it counts as there before or afterwards.</summary>
     public bool IsThere(bool after) =>
-        after ? !TakesBack && (row is not null || BringsBack is not null) && !(Kinds.Stays(kind) && After(Gone.Field) is not null)
-        : row is not null && !(Kinds.Stays(kind) && row[Gone.Field] is not null);
+        after
+            ? !TakesBack && (row is not null || BringsBack is not null) && !(Kinds.Stays(kind) && After(Gone.Field) is not null)
+            : row is not null && !(Kinds.Stays(kind) && row[Gone.Field] is not null);
 
     /// <summary>Puts it into the plan. What points at others ends before they do, and begins after them.</summary>
     public void AddTo(Plan plan, Call call)
