@@ -32,6 +32,10 @@ public abstract class Memory
         return holders;
     }
 
+    /// <summary>The organisation's measures for a passage: read when a guard first asks, the same for those after it until the plan is decided again.</summary>
+    public async ValueTask<Guardrails> Guardrails(Passage passage, CancellationToken cancel) =>
+        passage.Rails ??= await Guardrails(passage.Call.By.Tenant, cancel);
+
     /// <summary>The organisation's measures; the golden set where nobody set any.</summary>
     public virtual ValueTask<Guardrails> Guardrails(string tenant, CancellationToken cancel) => new(Gate.Guardrails.Golden);
 

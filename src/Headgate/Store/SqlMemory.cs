@@ -7,6 +7,7 @@ namespace Headgate.Store;
 /// <summary>What guards need to know, from the database. The lease on the switch is per process; the version in the plan holds it across nodes.</summary>
 public sealed class SqlMemory(Database database, Runs? runs = null) : Memory
 {
+    private readonly ConcurrentDictionary<string, (string? Kept, Guardrails Rails)> _rails = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SwitchLease> _leases = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -68,13 +69,12 @@ public sealed class SqlMemory(Database database, Runs? runs = null) : Memory
     public override async ValueTask<Guardrails> Guardrails(string tenant, CancellationToken cancel)
     {
         await using var view = await database.Read(tenant, cancel);
-        return Gate.Guardrails.Read(
-            (string?)
-                await view.Session.Scalar(
-                    "SELECT guardrails FROM organisations WHERE tenant = @tenant AND id = @tenant",
-                    ("tenant", tenant)
-                )
-        );
+        var kept = (string?)
+            await view.Session.Scalar("SELECT guardrails FROM organisations WHERE tenant = @tenant AND id = @tenant", ("tenant", tenant));
+        // What is kept is read fresh; what it means is worked out once.
+        if (!_rails.TryGetValue(tenant, out var known) || known.Kept != kept)
+            _rails[tenant] = known = (kept, Gate.Guardrails.Read(kept));
+        return known.Rails;
     }
 
     /// <inheritdoc/>

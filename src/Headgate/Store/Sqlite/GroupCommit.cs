@@ -13,6 +13,8 @@ internal sealed class GroupCommit : IAsyncDisposable
     private const int MaxGroup = 256;
     private const int Portion = 8;
     private const int LookAfter = 64;
+    private const int Siblings = 4;
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
     private const long CheckpointAtBytes = 8 << 20;
 
     private readonly object _sync = new();
@@ -32,11 +34,11 @@ internal sealed class GroupCommit : IAsyncDisposable
         using (var command = connection.CreateCommand())
         {
             command.CommandText =
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; PRAGMA journal_size_limit=4194304; "
+                "PRAGMA journal_mode=WAL; PRAGMA busy_timeout=5000; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; PRAGMA journal_size_limit=4194304; "
                 + "PRAGMA cache_size=-65536; PRAGMA secure_delete=FAST; PRAGMA temp_store=MEMORY;";
             command.ExecuteNonQuery();
         }
-        _session = new(connection, Dialect.Sqlite);
+        _session = new SqliteSession(connection);
         _thread = new Thread(Run) { IsBackground = true, Name = "headgate-writer" };
         _thread.Start();
     }
@@ -81,15 +83,26 @@ internal sealed class GroupCommit : IAsyncDisposable
     // A plain monitor: it sleeps at once, where the channels of the library spin first, on processors that the readers need.
     private bool TakeGroup()
     {
+        var isBusy = _group.Count >= Siblings;
         _group.Clear();
         lock (_sync)
         {
             while (_queue.Count == 0 && !_closed)
                 Monitor.Wait(_sync);
+            // Among many who wait anyhow, a moment later is one sync for more of them; who is alone never waits.
+            if (isBusy && _queue.Count < Portion * 2 && !_closed)
+                Gather();
             while (_group.Count < MaxGroup && _queue.TryDequeue(out var piece))
                 _group.Add(piece);
         }
         return _group.Count > 0;
+    }
+
+    private void Gather()
+    {
+        var until = Stopwatch.GetTimestamp() + (long)(Patience.TotalSeconds * Stopwatch.Frequency);
+        while (_queue.Count < Portion * 2 && !_closed && Stopwatch.GetTimestamp() < until)
+            Monitor.Wait(_sync, Patience);
     }
 
     private void CommitGroup()
