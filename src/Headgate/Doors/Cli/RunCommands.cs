@@ -149,6 +149,6 @@ internal static class RunCommands
         return string.Join('\n', lines).TrimEnd();
     }
 
-    private static IEnumerable<JsonElement> Items(JsonElement it, string name) =>
-        it.TryGetProperty(name, out var items) ? items.EnumerateArray() : [];
+    private static List<JsonElement> Items(JsonElement it, string name) =>
+        it.TryGetProperty(name, out var items) ? [.. items.EnumerateArray()] : [];
 }
