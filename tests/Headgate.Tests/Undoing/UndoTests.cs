@@ -68,6 +68,7 @@ public abstract partial class UndoTests : IAsyncLifetime
 
         var stopped = await _office.Ask(_office.Rep, "runs.undo", new { run = update });
         Assert.True(stopped.GetProperty("stopped").GetBoolean());
+        Assert.Equal("title", Assert.Single(stopped.GetProperty("free")[0].GetProperty("fields").EnumerateArray()).GetString());
         Assert.Equal(("+15550003", "CFO"), await PhoneAndTitle(ann));
 
         var skipped = await _office.Ask(_office.Rep, "runs.undo", new { run = update, on_conflict = "skip" });

@@ -119,35 +119,38 @@ internal static class RunCommands
         yield return $"{Of(call, "event")}  {Of(call, "at")}  {Of(call, "action")}  {Of(call, "ended")} {Of(call, "code")}".TrimEnd()
             + (Of(call, "undo") is { Length: > 0 } undo ? $"  undo: {undo} {Of(call, "why")}".TrimEnd() : "");
         foreach (var changed in Items(call, "changed"))
-            yield return $"    {Of(changed, "what")} {Of(changed, "record")} "
-                + string.Join(", ", Items(changed, "fields").Select(f => $"{Of(f, "field")}: {Of(f, "was")} → {Of(f, "became")}"));
+            yield return (
+                $"    {Of(changed, "what")} {Of(changed, "record")} "
+                + string.Join(", ", Items(changed, "fields").Select(f => $"{Of(f, "field")}: {Of(f, "was")} → {Of(f, "became")}"))
+            ).TrimEnd();
     }
 
     private static string Undone(JsonElement answer, bool preview)
     {
         var report = Report(answer);
         var lines = new List<string>();
-        foreach (var undone in Items(report, "undone"))
-            lines.Add(
-                $"{Of(undone, "what").Replace('_', ' ')} {Of(undone, "record")} {string.Join(", ", Items(undone, "fields").Select(f => f.GetString()))}".TrimEnd()
-            );
+        lines.AddRange(Items(report, "undone").Select(Record));
+        lines.AddRange(Items(report, "free").Select(u => "could be " + Record(u)));
         foreach (var conflict in Items(report, "conflicts"))
             lines.Add(
-                $"conflict {Of(conflict, "record")} {Of(conflict, "field")}: then {Of(conflict, "then")}, now {Of(conflict, "now")}"
-                    + (conflict.TryGetProperty("by", out var by) ? $" by {Of(by, "name")} at {Of(conflict, "at")}" : "")
-                    + $". {Of(conflict, "why")}"
+                $"conflict {Of(conflict, "record")} {Of(conflict, "field")}".TrimEnd()
+                    + (Of(conflict, "then") is { Length: > 0 } then ? $", then {then}, now {Of(conflict, "now")}" : "")
+                    + (conflict.TryGetProperty("by", out var by) ? $", by {Of(by, "name")} at {Of(conflict, "at")}" : "")
+                    + $": {Of(conflict, "why")}"
             );
         foreach (var left in Items(report, "not_undoable"))
             lines.Add($"stays {Of(left, "event")} {Of(left, "action")} {Of(left, "record")}: {Of(left, "why")}");
         if (lines.Count == 0)
             lines.Add("There is nothing to undo.");
-        lines.Add(
-            Of(report, "next") is { Length: > 0 } next ? next
-            : preview ? "Nothing is done yet."
-            : ""
-        );
+        if (Of(report, "stopped") == "true")
+            lines.Add("Nothing was undone: --skip-conflicts undoes what could be, and leaves what others have changed.");
+        else if (preview)
+            lines.Add("Nothing is done yet.");
         return string.Join('\n', lines).TrimEnd();
     }
+
+    private static string Record(JsonElement undone) =>
+        $"{Of(undone, "what").Replace('_', ' ')} {Of(undone, "record")} {string.Join(", ", Items(undone, "fields").Select(f => f.GetString()))}".TrimEnd();
 
     private static List<JsonElement> Items(JsonElement it, string name) =>
         it.TryGetProperty(name, out var items) ? [.. items.EnumerateArray()] : [];

@@ -51,6 +51,9 @@ public sealed class Undo : Feature<Undo.Input, Undo.Output>
         [Says("True when nothing was undone because of conflicts")]
         public required bool Stopped { get; init; }
         public required IReadOnlyList<UndoneShown> Undone { get; init; }
+
+        [Says("What skip would undo, when nothing was")]
+        public IReadOnlyList<UndoneShown>? Free { get; init; }
         public required IReadOnlyList<ConflictShown> Conflicts { get; init; }
 
         [Says("What nobody can undo")]
@@ -76,6 +79,7 @@ public sealed class Undo : Feature<Undo.Input, Undo.Output>
             Run = run.Run,
             Stopped = stopped,
             Undone = stopped ? [] : [.. reversal.Undone],
+            Free = stopped ? [.. reversal.Undone] : null,
             Conflicts = reversal.Conflicts,
             NotUndoable = [.. Never(events, past), .. reversal.Left.Select(l => l with { Action = actions.GetValueOrDefault(l.Event) })],
             Next = stopped ? "Nothing was undone. on_conflict skip undoes the rest and leaves what others have changed." : null,
