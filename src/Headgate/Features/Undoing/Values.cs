@@ -14,6 +14,8 @@ internal static class Values
         // Custom fields have classes of their own, which only the organisation knows.
         : kind[field] is { Holds: Holds.Json, Class: DataClass.Confidential } ? "[custom fields]"
         : !Sees(by, row) ? "[not yours to see]"
+        // No more than a name: what an agent reads here does not taint its run, so no text from outside may be in it.
+        : !by.IsPerson && value is string text && !Provenance.IsName(text) ? "[text]"
         : value is byte[] bytes ? $"{bytes.Length} bytes"
         : Convert.ToString(value, CultureInfo.InvariantCulture);
 
