@@ -58,7 +58,7 @@ public static class ApprovalList
             holds.Add(At("create_contact", "This makes a contact of a lead."));
         if (change.Verb != Verb.Update)
         {
-            if (change.Verb == Verb.Delete && Owned.Contains(kind) && rules.MergesAndDeletes != false)
+            if (change.Verb == Verb.Delete && Owned.Contains(kind))
                 holds.Add(At("delete", $"This deletes a {kind}."));
             return;
         }
@@ -66,9 +66,21 @@ public static class ApprovalList
             holds.Add(At("stage_move", "This moves an opportunity to another stage."));
         if (Owned.Contains(kind) && rules.OwnerChanges != false && Moves(change, "owner_id") is not null)
             holds.Add(At("owner_change", $"This gives a {kind} another owner."));
-        if (Owned.Contains(kind) && rules.MergesAndDeletes != false && Moves(change, "merged_into") is not null)
-            holds.Add(At("merge", $"This merges one {kind} into another."));
+        if (Owned.Contains(kind) && Moves(change, Gone.Field) is { } gone)
+            holds.Add(HoldOf(kind, gone.To));
     }
+
+    // No measure and no standing word lets these pass: an agent never ends a record, or brings one back, by itself.
+    private static Hold HoldOf(string kind, object? to) =>
+        to switch
+        {
+            null => At("restore", $"This brings back a {kind} that was merged or deleted."),
+            Gone.Deleted => At("delete", $"This deletes a {kind}."),
+            _ => At("merge", $"This merges one {kind} into another."),
+        };
+
+    /// <summary>Whether a reason holds whatever anybody has set.</summary>
+    public static bool IsAlways(string code) => code is "approval.merge" or "approval.delete" or "approval.restore";
 
     private static FieldChange? Moves(Change change, string field)
     {

@@ -37,9 +37,6 @@ public sealed record ApprovalRules
     /// <summary>Another owner of an account, contact or opportunity.</summary>
     public bool? OwnerChanges { get; init; }
 
-    /// <summary>Merging and deleting records.</summary>
-    public bool? MergesAndDeletes { get; init; }
-
     /// <summary>Sending a pricing, contract or legal document, whatever the channel's own rule says.</summary>
     public bool? Documents { get; init; }
 
@@ -72,7 +69,6 @@ public sealed record ApprovalRules
             Leads = false,
             StageMoves = false,
             OwnerChanges = false,
-            MergesAndDeletes = false,
             Documents = false,
             EveryWrite = false,
         };

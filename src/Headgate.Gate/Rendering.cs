@@ -64,7 +64,8 @@ public static class Rendering
                         )),
                 ],
                 NeedsApproval: passage.Holds.Count == 0 ? null : [.. passage.Holds.Select(h => h.Code)],
-                Messages: [.. plan.Messages.Select(m => new MessageShown(m.Channel, m.Contact, m.To, m.Subject, m.Body))]
+                Messages: [.. plan.Messages.Select(m => new MessageShown(m.Channel, m.Contact, m.To, m.Subject, m.Body))],
+                Preview: (decision.Answer as IPreviewed)?.Preview
             ),
             audience
         );
@@ -108,7 +109,8 @@ public static class Rendering
         string PlanHash,
         IReadOnlyList<ChangeShown> Changes,
         IReadOnlyList<string>? NeedsApproval,
-        IReadOnlyList<MessageShown> Messages
+        IReadOnlyList<MessageShown> Messages,
+        object? Preview
     );
 
     private sealed record ChangeShown(string Kind, string? Id, string Verb, IReadOnlyList<FieldShown> Fields);

@@ -19,7 +19,10 @@ public sealed class ApprovalGuard(Memory memory) : Guard
         var rules = (await memory.Guardrails(passage, cancel)).Approvals;
         if (!call.By.IsPerson)
             foreach (var hold in await ApprovalList.Of(plan, rules, memory.Approvals, call.By.Tenant, cancel))
-                if (!await memory.Approvals.IsStanding(call.By, passage.Action.Id, hold.Code, call.At, cancel))
+                if (
+                    ApprovalList.IsAlways(hold.Code)
+                    || !await memory.Approvals.IsStanding(call.By, passage.Action.Id, hold.Code, call.At, cancel)
+                )
                     passage.Hold(hold);
         if (call.Approval is { IsEdited: true } edited)
             passage.Hold(

@@ -50,14 +50,17 @@ public sealed class DedupeGuard(Memory memory) : Guard
         // A person's import is told apart by exact keys: what it holds is looked at afterwards.
         if (changes.Length > MostOfAPerson && by.IsPerson)
             return Verdict.Pass;
+        // What is merged or deleted by the plan itself is nobody's twin any more.
+        var leaving = plan.Changes.Where(c => c.Fields.Any(f => f is { Name: Gone.Field, To: not null })).Select(c => c.Id).ToHashSet();
         List<(string Id, Match Match)> similar = [];
         foreach (var change in changes)
         {
             if (await ComparedOf(passage, change, cancel) is not { } compared)
                 continue;
-            var alike = compared.With(await memory.Dedupe.Alike(by.Tenant, compared.Kind, compared.Now, cancel));
-            foreach (var (id, _) in alike)
+            var found = compared.With(await memory.Dedupe.Alike(by.Tenant, compared.Kind, compared.Now, cancel));
+            foreach (var (id, _) in found)
                 compared.Knows(id);
+            List<(string Id, Match Match)> alike = [.. found.Where(f => !leaving.Contains(f.Id))];
             passage.Compared.Add(compared);
             if (alike is [{ Match.Grade: Grade.Same } same, ..] && (passage.Input as IMayExist)?.OnDuplicate != "allow")
                 return Verdict.Refuse(Is(same.Id, same.Match));

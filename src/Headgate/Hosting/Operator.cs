@@ -34,6 +34,8 @@ public static class Operator
         "activities.list",
         "reports.run",
         "reports.list",
+        "runs.list",
+        "runs.get",
     };
 
     /// <summary>The operator of an organisation, on behalf of its first administrator.</summary>

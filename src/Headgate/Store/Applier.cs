@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Headgate.Gate;
 
 namespace Headgate.Store;
@@ -11,6 +10,7 @@ namespace Headgate.Store;
 internal sealed class Applier(Sealer sealer)
 {
     private static readonly ConcurrentDictionary<(RecordKind Kind, string Shape), string> Texts = new();
+    private readonly BeforeImages _before = new(sealer);
 
     public async ValueTask<Committed> Apply(Session session, Passage passage)
     {
@@ -27,6 +27,7 @@ internal sealed class Applier(Sealer sealer)
                 return new(Applied.VersionChanged, plan.Changes[i].Id);
             i += together.Length;
         }
+        await BeforeImages.KeepBirths(session, passage);
         await History.Tell(session, passage);
         foreach (var message in plan.Messages)
             await Outbox.Queue(session, passage, message);
@@ -58,6 +59,7 @@ internal sealed class Applier(Sealer sealer)
                 await Touch(session, tenant, change);
                 return true;
             case Verb.Delete:
+                await _before.KeepWhole(session, passage, change, ordinal);
                 return await session.Execute(
                         $"DELETE FROM {change.Kind.Table} WHERE tenant = @tenant AND id = @id AND version = @version",
                         ("tenant", tenant),
@@ -67,8 +69,8 @@ internal sealed class Applier(Sealer sealer)
             default:
                 if (!await Update(session, tenant, change))
                     return false;
-                await KeepBefore(session, passage, change, ordinal);
-                if (change.Kind.Searched && change.Fields.Any(f => change.Kind[f.Name].Searched))
+                await _before.Keep(session, passage, change, ordinal);
+                if (change.Kind.Searched && change.Fields.Any(f => f.Name == Gone.Field || change.Kind[f.Name].Searched))
                     await SearchIndex.Put(session, tenant, change);
                 await MatchKeys.Move(session, tenant, change);
                 return true;
@@ -138,38 +140,4 @@ internal sealed class Applier(Sealer sealer)
         public string Id { get; init; } = "";
         public long Version { get; init; }
     }
-
-    private async ValueTask KeepBefore(Session session, Passage passage, Change change, int ordinal)
-    {
-        var tenant = passage.Call.By.Tenant;
-        var was = change.Fields.ToDictionary(f => f.Name, f => f.From, StringComparer.Ordinal);
-        var subject = await SubjectOf(session, tenant, change);
-        await session.Execute(
-            """
-            INSERT INTO before_images (tenant, event_id, ordinal, record_id, version, subject, sealed)
-            VALUES (@tenant, @event, @ordinal, @record, @version, @subject, @sealed)
-            """,
-            ("tenant", tenant),
-            ("event", passage.Event!.Id),
-            ("ordinal", ordinal),
-            ("record", change.Id),
-            ("version", change.Version),
-            ("subject", subject),
-            ("sealed", await sealer.Seal(session, tenant, subject, JsonSerializer.SerializeToUtf8Bytes(was)))
-        );
-    }
-
-    private static async ValueTask<string> SubjectOf(Session session, string tenant, Change change) =>
-        change.Kind.SubjectField switch
-        {
-            null => tenant,
-            "id" => change.Id,
-            var field => (string?)
-                await session.Scalar(
-                    $"SELECT {field} FROM {change.Kind.Table} WHERE tenant = @tenant AND id = @id",
-                    ("tenant", tenant),
-                    ("id", change.Id)
-                )
-                ?? tenant,
-        };
 }

@@ -12,7 +12,10 @@ internal static class Approvals
         var call = passage.Call;
         var tenant = call.By.Tenant;
         var id = passage.HeldAs;
-        var kept = passage.Decision!.Plan.Claims.Where(c => !c.GivenUp).Select(c => c with { Record = id }).ToList();
+        // A key that the plan moves from one record to another is somebody's already.
+        var claims = passage.Decision!.Plan.Claims;
+        var moved = claims.Where(c => c.GivenUp).Select(c => (c.Kind, c.Value)).ToHashSet();
+        var kept = claims.Where(c => !c.GivenUp && !moved.Contains((c.Kind, c.Value))).Select(c => c with { Record = id }).ToList();
         if (await Claims.Take(session, tenant, kept, call.At, call.Approval?.Id) is { } taken)
             return new(Applied.ClaimTaken, taken.Holder, taken.Claim);
         await session.Execute(

@@ -58,7 +58,10 @@ internal static class MatchKeys
     public static async ValueTask Move(Session session, string tenant, Change change)
     {
         var kind = change.Kind.Name;
-        if (!change.Fields.Any(f => f.Name == "merged_into" || Profile.FieldsOf(kind).Contains(f.Name)))
+        if (
+            Profile.FieldsOf(kind).Count == 0
+            || !change.Fields.Any(f => f.Name == "merged_into" || Profile.FieldsOf(kind).Contains(f.Name))
+        )
             return;
         if (await FieldsOf(session, tenant, kind, change.Id) is not { } now)
             return;

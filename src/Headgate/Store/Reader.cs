@@ -86,6 +86,16 @@ public sealed class Reader(View view, Call call, Sealer sealer)
     internal async ValueTask<HeldCall?> Held(string subject, byte[] sealedCall) =>
         await sealer.Unseal(_session, call.By.Tenant, subject, sealedCall) is { } plain ? HeldCall.Open(plain) : null;
 
+    /// <summary>What was sealed for each subject, opened; nothing where the subject's key is destroyed.</summary>
+    internal async ValueTask<IReadOnlyList<byte[]?>> Open(IReadOnlyList<(string Subject, byte[] Sealed)> those)
+    {
+        var keys = await sealer.KeysOf(_session, call.By.Tenant, those.Select(t => t.Subject));
+        return
+        [
+            .. those.Select(t => keys.TryGetValue(t.Subject, out var key) ? Sealer.Open(key, call.By.Tenant, t.Subject, t.Sealed) : null),
+        ];
+    }
+
     /// <summary>
     /// Waits for the call that this one follows, if there is one. What was read before is as old as it was then: a plan that builds on it relies on the
     /// versions it saw.

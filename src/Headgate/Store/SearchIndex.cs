@@ -50,7 +50,7 @@ internal static class SearchIndex
     private static async ValueTask Move(Session session, string tenant, Change change)
     {
         var kind = change.Kind;
-        var fields = kind.Fields.Where(f => f.Searched).Select(f => f.Name).ToArray();
+        var fields = kind.Fields.Where(f => f.Searched || f.Name == Gone.Field).Select(f => f.Name).ToArray();
         var rows = await session.Query<object>(
             $"SELECT seq, {string.Join(", ", fields)} FROM {kind.Table} WHERE tenant = @tenant AND id = @id",
             ("tenant", tenant),
@@ -58,8 +58,8 @@ internal static class SearchIndex
         );
         var row = (IDictionary<string, object?>)rows[0];
         var before = change.Fields.ToDictionary(f => f.Name, f => f.From as string, StringComparer.Ordinal);
-        var words = SearchTerms.LineOf(f => row[f] as string, kind);
-        var was = SearchTerms.LineOf(f => before.TryGetValue(f, out var from) ? from : row[f] as string, kind);
+        var words = LineOf(f => row[f] as string);
+        var was = LineOf(f => before.TryGetValue(f, out var from) ? from : row[f] as string);
         if (words == was)
             return;
         await session.Execute(
@@ -75,6 +75,10 @@ internal static class SearchIndex
         );
         if (IsTime(change))
             await PackWhenMany(session, tenant, kind);
+
+        // What is merged or deleted is found no more.
+        string LineOf(Func<string, string?> field) =>
+            Array.IndexOf(fields, Gone.Field) >= 0 && field(Gone.Field) is not null ? "" : SearchTerms.LineOf(field, kind);
     }
 
     private static async ValueTask PackWhenMany(Session session, string tenant, RecordKind kind)

@@ -102,7 +102,7 @@ internal sealed class Office : IAsyncDisposable
     public async Task<(string Id, string Hash)> Held(string action, object arguments, Principal? by = null)
     {
         var outcome = await Pass(by ?? Agent, action, arguments);
-        Assert.Equal(Ended.Held, outcome.Ended);
+        Assert.True(outcome.Ended == Ended.Held, $"{action}: {outcome.Ended} {outcome.Refusal?.Why}");
         var told = JsonElement.Parse(outcome.Json.Span);
         return (told.GetProperty("approval").GetString()!, told.GetProperty("plan_hash").GetString()!);
     }

@@ -51,6 +51,9 @@ internal static class Applicable
     public static bool CanBeDone(ActionSpec action, Way way) =>
         way.LeadsTo(action) && !NeverDone(action) && (action.Offered != Offered.People || way.LetsPeopleIn);
 
+    /// <summary>How a call of an agent ends that nothing stands in the way of: what no measure lets pass waits for a person.</summary>
+    public static string EndOf(ActionSpec action) => action.Id is "records.merge" or "records.delete" ? "held" : "done";
+
     /// <summary>Whether it is owed.</summary>
     public static bool IsOwed(ActionSpec action, Way way, Proof proof)
     {

@@ -107,10 +107,11 @@ internal sealed partial class Prover(House house, Grants grants, Way way)
             arguments["idempotency_key"] = $"proof {n}";
         var token = await Person(action);
         var (told, events) = await Observe(action, arguments, token);
-        var done = told.Code is null && events is [{ Ended: "done", Code: null } one] && one.Door == way.Door;
+        var end = Applicable.EndOf(action);
+        var done = told.Code is null && events is [{ Code: null } one] && one.Ended == end && one.Door == way.Door;
         Strike(action, Proof.Audit, done, told, events);
         Strike(action, Proof.Redact, done && IsMasked(action, told), told, events);
-        if (done && action.Offered == Offered.Tool && action.Gives.Check(told.Answer!.Value, "") is { } wrong)
+        if (done && end == "done" && action.Offered == Offered.Tool && action.Gives.Check(told.Answer!.Value, "") is { } wrong)
             Strike(action, Proof.Audit, false, new(0, $"The answer does not fit its schema: {wrong.Why} {told.Text}", null, null), events);
         if (!Owes(action, Proof.Idempotency))
             return;

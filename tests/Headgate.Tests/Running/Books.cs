@@ -120,7 +120,7 @@ internal sealed class Books : IAsyncDisposable
     public ValueTask DisposeAsync() => Database.DisposeAsync();
 
     /// <summary>Passes a call through the gate.</summary>
-    public ValueTask<Outcome> Pass(Principal by, string action, JsonElement arguments, byte[]? seed = null)
+    public ValueTask<Outcome> Pass(Principal by, string action, JsonElement arguments, byte[]? seed = null, string? run = null)
     {
         var now = Time.GetUtcNow();
         seed ??= RandomNumberGenerator.GetBytes(32);
@@ -134,7 +134,7 @@ internal sealed class Books : IAsyncDisposable
                 Arguments = arguments,
                 At = now,
                 Seed = seed,
-                Run = "run" + by.Tenant["org".Length..],
+                Run = run ?? "run" + by.Tenant["org".Length..],
             },
             CancellationToken.None
         );

@@ -30,6 +30,15 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask, Func<st
                     _ => await Contact(n),
                 };
                 break;
+            case "runs.get" or "runs.undo":
+                arguments[action == "runs.get" ? "id" : "run"] = await Event(n);
+                break;
+            case "records.merge":
+                (arguments["survivor"], arguments["merged"]) = (await Contact(n), new JsonArray(await Contact(n + 500_000)));
+                break;
+            case "records.delete":
+                arguments["ids"] = new JsonArray(await Contact(n));
+                break;
             case "records.assign":
                 arguments["ids"] = new JsonArray(await Contact(n));
                 arguments["owner"] = $"ben@{Books.OurWord}.example";
@@ -87,6 +96,16 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask, Func<st
         );
         await ask("approvals.configure", new { leads = false });
         return held;
+    }
+
+    // Of a call of the agent's own, since it finds no other; of a person's when the agent's waits.
+    private async Task<string> Event(int n)
+    {
+        var arguments = new { title = $"Fresh {n}", due_at = "2027-01-04" };
+        var task = Seed.IdIn(await agent("tasks.create", arguments), "tsk") is { Length: > 0 } made
+            ? made
+            : Seed.IdIn(await ask("tasks.create", arguments), "tsk");
+        return Seed.IdIn((await ask("audit.search", new { record = task, limit = 1 })).GetProperty("items")[0], "evt");
     }
 
     private Task<string> Contact(int n) =>

@@ -15,7 +15,6 @@ internal static class Measures
         leads = false,
         stage_moves = false,
         owner_changes = false,
-        merges_and_deletes = false,
         documents = false,
         every_write = false,
     };

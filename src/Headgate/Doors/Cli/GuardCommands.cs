@@ -18,7 +18,13 @@ internal static class GuardCommands
             Change(shell),
             Reject(shell),
         };
-        yield return new Command("runs", "Runs of agents") { Start(shell) };
+        yield return new Command("runs", "Runs of agents: what they did, and undoing it")
+        {
+            RunCommands.List(shell),
+            RunCommands.Get(shell),
+            RunCommands.Undo(shell),
+            Start(shell),
+        };
     }
 
     private static Command Start(Shell shell)

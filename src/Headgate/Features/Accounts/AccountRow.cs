@@ -1,3 +1,4 @@
+using Headgate.Features.Records;
 using Headgate.Gate;
 using Headgate.Store;
 
@@ -50,6 +51,13 @@ public sealed class AccountRow
     /// <summary>The account that an argument names, when the caller may see it.</summary>
     /// <exception cref="RefusedException">There is none.</exception>
     public static async ValueTask<AccountRow> Need(Reader reader, string field, string id) =>
-        await reader.First<AccountRow>($"{Select} AND a.id = @id{reader.Visible("a.owner_id")}", ("id", id))
-        ?? throw new RefusedException(Refusal.NotFound(field, id));
+        await Find(reader, id) ?? throw await Redirect.Refuse(reader, field, id);
+
+    /// <summary>The same, or the one that it was merged into.</summary>
+    /// <exception cref="RefusedException">There is none.</exception>
+    public static async ValueTask<AccountRow> Follow(Reader reader, string field, string id) =>
+        await Find(reader, id) ?? await Need(reader, field, await Redirect.Of(reader, id) ?? id);
+
+    private static ValueTask<AccountRow?> Find(Reader reader, string id) =>
+        reader.First<AccountRow>($"{Select} AND a.id = @id{reader.Visible("a.owner_id")}", ("id", id));
 }

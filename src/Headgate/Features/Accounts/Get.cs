@@ -29,6 +29,9 @@ public sealed class Get : Feature<Get.Input, Get.Output>
     public sealed record Output
     {
         public required AccountFull Account { get; init; }
+
+        [Says("The id that was asked for, which was merged into this one")]
+        public string? Merged { get; init; }
         public IReadOnlyList<ContactShown>? Contacts { get; init; }
         public IReadOnlyList<OpportunityBrief>? Opportunities { get; init; }
         public IReadOnlyList<ActivityShown>? Activity { get; init; }
@@ -36,7 +39,7 @@ public sealed class Get : Feature<Get.Input, Get.Output>
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
     {
-        var row = await AccountRow.Need(reader, "id", input.Id);
+        var row = await AccountRow.Follow(reader, "id", input.Id);
         var include = input.Include ?? [];
         var contacts = include.Contains("contacts") ? await ContactsOf(reader, row.Id) : null;
         var opportunities = include.Contains("opportunities") ? await OpportunityBrief.OpenOf(reader, row.Id) : null;
@@ -44,6 +47,7 @@ public sealed class Get : Feature<Get.Input, Get.Output>
         var output = new Output
         {
             Account = await AccountFull.Of(reader, row),
+            Merged = row.Id == input.Id ? null : input.Id,
             Contacts = contacts is null ? null : [.. contacts.Select(ContactShown.Of)],
             Opportunities = opportunities,
             Activity = activity is null ? null : [.. activity.Select(ActivityShown.Of)],

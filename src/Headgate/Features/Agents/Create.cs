@@ -26,6 +26,8 @@ public sealed class Create : Feature<Create.Input, Create.Output>
         "lenders",
         "reports",
         "approvals",
+        "runs",
+        "records",
     ];
 
     private static readonly Dictionary<string, string[]> Presets = new(StringComparer.Ordinal)

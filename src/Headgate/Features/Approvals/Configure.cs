@@ -33,7 +33,6 @@ public sealed class Configure : Feature<Configure.Input, Configure.Output>
         public bool? Leads { get; init; }
         public bool? StageMoves { get; init; }
         public bool? OwnerChanges { get; init; }
-        public bool? MergesAndDeletes { get; init; }
 
         [Says("Pricing, contract and legal documents")]
         public bool? Documents { get; init; }
@@ -64,7 +63,6 @@ public sealed class Configure : Feature<Configure.Input, Configure.Output>
             Leads = input.Leads ?? was.Leads,
             StageMoves = input.StageMoves ?? was.StageMoves,
             OwnerChanges = input.OwnerChanges ?? was.OwnerChanges,
-            MergesAndDeletes = input.MergesAndDeletes ?? was.MergesAndDeletes,
             Documents = input.Documents ?? was.Documents,
             EveryWrite = input.EveryWrite ?? was.EveryWrite,
             Hours = input.Hours ?? was.Hours,

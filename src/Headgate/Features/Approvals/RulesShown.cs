@@ -14,7 +14,6 @@ public sealed record RulesShown
     public required bool Leads { get; init; }
     public required bool StageMoves { get; init; }
     public required bool OwnerChanges { get; init; }
-    public required bool MergesAndDeletes { get; init; }
     public required bool Documents { get; init; }
     public required bool EveryWrite { get; init; }
     public required long Hours { get; init; }
@@ -30,7 +29,6 @@ public sealed record RulesShown
             Leads = rules.Leads == true,
             StageMoves = rules.StageMoves != false,
             OwnerChanges = rules.OwnerChanges != false,
-            MergesAndDeletes = rules.MergesAndDeletes != false,
             Documents = rules.Documents != false,
             EveryWrite = rules.EveryWrite == true,
             Hours = (long)rules.Waits.TotalHours,

@@ -45,6 +45,10 @@ public sealed class Stand : Feature<Stand.Input, Stand.Output>
             throw new RefusedException(
                 Refusal.Input("code", "a row of the approval list, such as approval.stage_move", Text.Shown(input.Code))
             );
+        if (ApprovalList.IsAlways(input.Code))
+            throw new RefusedException(
+                Refusal.Input("code", "a row that may pass for a time; merging, deleting and bringing back never do", input.Code)
+            );
         var agent =
             await reader.Word("SELECT id FROM agents WHERE tenant = @tenant AND (id = @agent OR name = @agent)", ("agent", input.Agent))
             ?? throw new RefusedException(Refusal.NotFound("agent", input.Agent));

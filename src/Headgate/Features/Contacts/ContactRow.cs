@@ -1,3 +1,4 @@
+using Headgate.Features.Records;
 using Headgate.Gate;
 using Headgate.Store;
 
@@ -52,6 +53,13 @@ public sealed class ContactRow
     /// <summary>The contact that an argument names, when the caller may see it.</summary>
     /// <exception cref="RefusedException">There is none.</exception>
     public static async ValueTask<ContactRow> Need(Reader reader, string field, string id) =>
-        await reader.First<ContactRow>($"{Select} AND c.id = @id{reader.Visible("c.owner_id")}", ("id", id))
-        ?? throw new RefusedException(Refusal.NotFound(field, id));
+        await Find(reader, id) ?? throw await Redirect.Refuse(reader, field, id);
+
+    /// <summary>The same, or the one that it was merged into.</summary>
+    /// <exception cref="RefusedException">There is none.</exception>
+    public static async ValueTask<ContactRow> Follow(Reader reader, string field, string id) =>
+        await Find(reader, id) ?? await Need(reader, field, await Redirect.Of(reader, id) ?? id);
+
+    private static ValueTask<ContactRow?> Find(Reader reader, string id) =>
+        reader.First<ContactRow>($"{Select} AND c.id = @id{reader.Visible("c.owner_id")}", ("id", id));
 }

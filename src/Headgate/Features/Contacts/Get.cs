@@ -28,6 +28,9 @@ public sealed class Get : Feature<Get.Input, Get.Output>
     public sealed record Output
     {
         public required ContactFull Contact { get; init; }
+
+        [Says("The id that was asked for, which was merged into this one")]
+        public string? Merged { get; init; }
         public IReadOnlyList<ActivityShown>? Activity { get; init; }
         public IReadOnlyList<OpportunityBrief>? Opportunities { get; init; }
         public IReadOnlyList<ConversationBrief>? Conversations { get; init; }
@@ -35,7 +38,7 @@ public sealed class Get : Feature<Get.Input, Get.Output>
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
     {
-        var row = await ContactRow.Need(reader, "id", input.Id);
+        var row = await ContactRow.Follow(reader, "id", input.Id);
         var include = input.Include ?? [];
         var activity = include.Contains("activity") ? await ActivityRow.OfContact(reader, row.Id) : null;
         var opportunities = include.Contains("opportunities") ? await OpportunityBrief.With(reader, row.Id) : null;
@@ -43,6 +46,7 @@ public sealed class Get : Feature<Get.Input, Get.Output>
         var output = new Output
         {
             Contact = await ContactFull.Of(reader, row),
+            Merged = row.Id == input.Id ? null : input.Id,
             Activity = activity is null ? null : [.. activity.Select(ActivityShown.Of)],
             Opportunities = opportunities,
             Conversations = conversations,

@@ -120,7 +120,7 @@ internal abstract class Intake(Reader reader, Call call, string system, IReadOnl
                         "import.not_visible",
                         null,
                         id,
-                        "The record that has this key is merged into another or not yours to change."
+                        "The record that has this key is merged into another, deleted or not yours to change."
                     )
             );
         var ordinal = _ordinals[kind.Prefix] = _ordinals.GetValueOrDefault(kind.Prefix) + 1;

@@ -44,7 +44,7 @@ public sealed class Target
     /// <exception cref="RefusedException">There is none.</exception>
     public static async ValueTask<Target> Need(Reader reader, string field, string id) =>
         await reader.First<Target>(SelectOf(id) + reader.Visible("r.owner_id"), ("id", id))
-        ?? throw new RefusedException(Refusal.NotFound(field, id));
+        ?? throw await Redirect.Refuse(reader, field, id);
 
     /// <summary>The records of a list argument, each once.</summary>
     /// <exception cref="RefusedException">One of them is not there; the refusal names its place in the list.</exception>

@@ -1,0 +1,57 @@
+namespace Headgate.Tests.Undoing;
+
+/// <summary>The writes that no undo takes back, each with the reason that the undo itself gives, or why there is no call to undo.</summary>
+internal static class Undoable
+{
+    private const string Access = "Who may come in is not undone";
+    private const string People = "Who belongs to the organisation is not undone";
+    private const string Sent = "what is sent cannot be taken back";
+    private const string Word = "A person's word stays said";
+    private const string Measures = "Measures of the guards are set by a person";
+    private const string Policies = "A policy has versions of its own";
+
+    /// <summary>By action: a part of the reason that is given.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Not = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["agents.create"] = Access,
+        ["agents.revoke"] = Access,
+        ["approvals.approve"] = Word,
+        ["approvals.reject"] = Word,
+        ["approvals.stand"] = Word,
+        ["approvals.configure"] = Measures,
+        ["calls.place"] = Sent,
+        ["conversations.reply"] = Sent,
+        ["email.send"] = Sent,
+        ["imports.begin"] = "The progress of an import is no record",
+        ["imports.finish"] = "The progress of an import is no record",
+        ["limits.set"] = Measures,
+        ["outbound.off"] = "A person turns outbound on or off",
+        ["outbound.on"] = "A person turns outbound on or off",
+        ["policies.disable"] = Policies,
+        ["policies.enable"] = Policies,
+        ["policies.save"] = Policies,
+        ["runs.start"] = "A run that has begun stays begun",
+        ["sms.send"] = Sent,
+        ["users.arrive"] = People,
+        ["users.close_session"] = Access,
+        ["users.invite"] = People,
+        ["users.link"] = Access,
+    };
+
+    /// <summary>By action: tables that stay different, since only part of the call is undone.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> But = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["imports.chunk"] = ["jobs"],
+    };
+
+    /// <summary>The writes whose plan is an instant: since when a credential is worth nothing, until when a standing approval holds.</summary>
+    public static readonly string[] SaysWhen = ["agents.revoke", "approvals.stand", "users.close_session"];
+
+    /// <summary>Why there is no such call to undo in an organisation that exists.</summary>
+    public static readonly IReadOnlyDictionary<string, string> NoCall = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["orgs.create"] = "whoever can call it has no organisation yet",
+        ["users.open_session"] = "it takes a sign-in link, which is used by it",
+        ["demo.seed"] = "a chunk has more records than one plan may undo",
+    };
+}
