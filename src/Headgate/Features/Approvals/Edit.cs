@@ -31,6 +31,7 @@ public sealed class Edit : Feature<Edit.Input, Edit.Output>
         public required string PlanHash { get; init; }
 
         [Says("The arguments that change; null takes one out")]
+        [Class(DataClass.Confidential)]
         public required Dictionary<string, JsonElement> Arguments { get; init; }
     }
 

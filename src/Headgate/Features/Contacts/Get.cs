@@ -30,6 +30,7 @@ public sealed class Get : Feature<Get.Input, Get.Output>
         public required ContactFull Contact { get; init; }
 
         [Says("The id that was asked for, which was merged into this one")]
+        [Class(DataClass.Internal)]
         public string? Merged { get; init; }
         public IReadOnlyList<ActivityShown>? Activity { get; init; }
         public IReadOnlyList<OpportunityBrief>? Opportunities { get; init; }

@@ -1,11 +1,13 @@
 using Headgate.Features.Approvals;
 using Headgate.Features.Policies;
 using Headgate.Gate;
+using Headgate.Gate.Schemas;
 using Headgate.Store;
 
 namespace Headgate.Features.Pipelines;
 
 /// <summary>How the organisation wants agents to work: its own words, its rules in force, and what people said no to lately.</summary>
+[Class(DataClass.Internal)]
 public sealed record GuidanceShown
 {
     private const int MostReasons = 20;

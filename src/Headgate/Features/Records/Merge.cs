@@ -30,6 +30,7 @@ public sealed class Merge : Feature<Merge.Input, Merge.Output>
         public required string[] Merged { get; init; }
 
         [Says("Field to the id whose value wins, where the survivor's should not")]
+        [Class(DataClass.Internal)]
         public Dictionary<string, JsonElement>? Take { get; init; }
     }
 
@@ -51,6 +52,7 @@ public sealed class Merge : Feature<Merge.Input, Merge.Output>
     public sealed record FieldTaken(string Field, string Record);
 
     /// <summary>How many records of a kind are on the survivor now, ended because it has the like, or stay behind.</summary>
+    [Class(DataClass.Internal)]
     public sealed record KindMoved(string Kind, long Moved, long Doubles, long Left);
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)

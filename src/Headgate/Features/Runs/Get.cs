@@ -42,6 +42,7 @@ public sealed class Get : Feature<Get.Input, Get.Output>
         public string? NextCursor { get; init; }
     }
 
+    [Class(DataClass.Internal)]
     public sealed record RunShown
     {
         public required string Id { get; init; }
@@ -63,6 +64,7 @@ public sealed class Get : Feature<Get.Input, Get.Output>
         public IReadOnlyList<string>? Undone { get; init; }
     }
 
+    [Class(DataClass.Internal)]
     public sealed record CallShown
     {
         public required string Event { get; init; }
@@ -82,8 +84,11 @@ public sealed class Get : Feature<Get.Input, Get.Output>
         public string? Why { get; init; }
     }
 
+    [Class(DataClass.Internal)]
     public sealed record RecordChanged(string Record, string What, IReadOnlyList<FieldChanged>? Fields);
 
+    // What is more than internal is replaced before it gets here.
+    [Class(DataClass.Internal)]
     public sealed record FieldChanged(string Field, string? Was, string? Became);
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)

@@ -1,12 +1,17 @@
+using Headgate.Gate;
+using Headgate.Gate.Schemas;
+
 namespace Headgate.Features.Undoing;
 
 /// <summary>A record that is as it was before.</summary>
 /// <param name="Record">Its id.</param>
 /// <param name="What"><c>taken_back</c> (it had been made), <c>brought_back</c> (it had ended) or <c>restored</c> (fields of it).</param>
 /// <param name="Fields">The fields that are restored.</param>
+[Class(DataClass.Internal)]
 public sealed record UndoneShown(string Record, string What, IReadOnlyList<string>? Fields);
 
 /// <summary>A change that somebody built on since: undoing it would take away another's work.</summary>
+[Class(DataClass.Internal)]
 public sealed record ConflictShown
 {
     public required string Event { get; init; }
