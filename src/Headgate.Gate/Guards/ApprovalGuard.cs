@@ -26,7 +26,7 @@ public sealed class ApprovalGuard(Memory memory) : Guard
                     passage.Hold(hold);
         if (call.Approval is { IsEdited: true } edited)
             passage.Hold(
-                new(Name, "approval.edited", $"{edited.By} has changed what the agent asked for; what it would do now has not been seen.")
+                new(Name, $"{Name}.edited", $"{edited.By} has changed what the agent asked for; what it would do now has not been seen.")
             );
         if (passage.Holds.Count == 0)
             return Verdict.Pass;

@@ -30,6 +30,7 @@ internal static class Applicable
         (Proof.Classification, (a, w) => Text(a) is null || !w.TakesArguments(a), "it takes no text"),
         (Proof.Handles, (a, _) => a.Offered == Offered.People, "a person sees by role"),
         (Proof.Handles, (a, _) => a.Id == "approvals.get", "an agent sees no other's; the tests of handles show it for its own"),
+        (Proof.Handles, (a, _) => a.Id == "runs.get", "an agent sees no other's runs; what it shows of its own is in the tests of undo"),
         (Proof.Handles, (a, _) => a.Effect != Effect.Read, "what a write answers is shown by the same contract"),
         (Proof.DryRun, (a, _) => a.Effect == Effect.Read, "a read changes nothing anyway"),
         (Proof.DryRun, (a, _) => NeverDone(a), "it refuses whoever is in already, dry or not"),

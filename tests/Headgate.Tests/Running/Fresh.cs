@@ -58,6 +58,12 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask, Func<st
                 if (arguments.ContainsKey("plan_hashes"))
                     arguments["plan_hashes"] = new JsonArray(held.GetProperty("plan_hash").GetString());
                 break;
+            case "approvals.edit":
+                var waits = await Held(n);
+                arguments["id"] = waits.GetProperty("approval").GetString();
+                arguments["plan_hash"] = waits.GetProperty("plan_hash").GetString();
+                arguments["arguments"] = new JsonObject { ["name"] = $"Edited {n}" };
+                break;
             case "approvals.get":
                 arguments["id"] = (await Held(n)).GetProperty("approval").GetString();
                 break;

@@ -16,6 +16,7 @@ internal static class Undoable
         ["agents.create"] = Access,
         ["agents.revoke"] = Access,
         ["approvals.approve"] = Word,
+        ["approvals.edit"] = Word,
         ["approvals.reject"] = Word,
         ["approvals.stand"] = Word,
         ["approvals.configure"] = Measures,

@@ -30,9 +30,9 @@ public sealed class Edit : Feature<Edit.Input, Edit.Output>
         [Says("The hash of the plan that was seen")]
         public required string PlanHash { get; init; }
 
-        [Says("The arguments that change; null takes one out")]
+        [Says("An object of the arguments that change; null takes one out")]
         [Class(DataClass.Confidential)]
-        public required Dictionary<string, JsonElement> Arguments { get; init; }
+        public required JsonElement Arguments { get; init; }
     }
 
     public sealed record Output
@@ -54,6 +54,8 @@ public sealed class Edit : Feature<Edit.Input, Edit.Output>
                     Record = row.Id,
                 }
             );
+        if (input.Arguments.ValueKind != JsonValueKind.Object)
+            throw new RefusedException(Refusal.Input("arguments", "an object of arguments", Node.Came(input.Arguments)));
         var arguments = Changed(held.Arguments, input.Arguments);
         if (CanonicalJson.Hash(arguments) == CanonicalJson.Hash(held.Arguments))
             throw new RefusedException(Refusal.Input("arguments", "at least one that differs", "the same"));
@@ -74,14 +76,14 @@ public sealed class Edit : Feature<Edit.Input, Edit.Output>
         );
     }
 
-    private static JsonElement Changed(JsonElement arguments, Dictionary<string, JsonElement> changes)
+    private static JsonElement Changed(JsonElement arguments, JsonElement changes)
     {
         var changed = JsonObject.Create(arguments)!;
-        foreach (var (name, value) in changes)
-            if (value.ValueKind == JsonValueKind.Null)
-                changed.Remove(name);
+        foreach (var change in changes.EnumerateObject())
+            if (change.Value.ValueKind == JsonValueKind.Null)
+                changed.Remove(change.Name);
             else
-                changed[name] = JsonNode.Parse(value.GetRawText());
+                changed[change.Name] = JsonNode.Parse(change.Value.GetRawText());
         return JsonSerializer.SerializeToElement(changed);
     }
 }
