@@ -29,6 +29,9 @@ public sealed record Guardrails
     /// <summary>When a tool that fails is stopped.</summary>
     public BreakerRules Breaker { get; init; } = new();
 
+    /// <summary>When outbound turns itself off, and who turns it on again.</summary>
+    public OutboundRules Outbound { get; init; } = new();
+
     /// <summary>Reads what is kept.</summary>
     /// <exception cref="JsonException">It is damaged; nobody guesses at measures.</exception>
     public static Guardrails Read(string? kept) => kept is null ? Golden : JsonSerializer.Deserialize<Guardrails>(kept, Kept) ?? Golden;

@@ -53,6 +53,10 @@ public abstract class Memory
     /// <summary>Whether outbound is on. Anything unreadable is off.</summary>
     public abstract ValueTask<bool> IsOutboundOn(string tenant, CancellationToken cancel);
 
+    /// <summary>The first of these switches that is off; nothing when all are on. Anything unreadable is off.</summary>
+    public virtual async ValueTask<string?> FirstOff(string tenant, IReadOnlyList<string> switches, CancellationToken cancel) =>
+        await IsOutboundOn(tenant, cancel) ? null : Switches.Organisation;
+
     /// <summary>
     /// Takes the organisation's switch: shared for a send, from its last check until it is on its way; exclusive to turn the switch off, so that
     /// nothing is on its way when off is acknowledged.

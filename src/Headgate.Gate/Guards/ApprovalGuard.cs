@@ -14,7 +14,7 @@ public sealed class ApprovalGuard(Memory memory) : Guard
     {
         var call = passage.Call;
         var plan = passage.Decision!.Plan;
-        if (plan.IsEmpty && passage.Holds.Count == 0)
+        if (plan.IsEmpty && passage.Holds.Count == 0 || Switches.IsOff(plan))
             return Verdict.Pass;
         var rules = (await memory.Guardrails(call.By.Tenant, cancel)).Approvals;
         if (!call.By.IsPerson)

@@ -20,6 +20,7 @@ public static class Operator
         "demo.seed",
         "outbound.off",
         "outbound.status",
+        "outbound.held",
         "approvals.list",
         "approvals.get",
         "audit.search",

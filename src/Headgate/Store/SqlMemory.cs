@@ -4,7 +4,7 @@ using Headgate.Gate.Limits;
 
 namespace Headgate.Store;
 
-/// <summary>What guards need to know, from the database. The lease on the switch is per process; the version in the plan holds it across nodes.</summary>
+/// <summary>What guards need to know, from the database.</summary>
 public sealed class SqlMemory(Database database, Runs? runs = null) : Memory
 {
     private readonly ConcurrentDictionary<string, SwitchLease> _leases = new(StringComparer.Ordinal);
@@ -78,26 +78,31 @@ public sealed class SqlMemory(Database database, Runs? runs = null) : Memory
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<bool> IsOutboundOn(string tenant, CancellationToken cancel)
+    public override async ValueTask<bool> IsOutboundOn(string tenant, CancellationToken cancel) =>
+        await FirstOff(tenant, [Switches.Organisation], cancel) is null;
+
+    /// <inheritdoc/>
+    public override async ValueTask<string?> FirstOff(string tenant, IReadOnlyList<string> switches, CancellationToken cancel)
     {
         try
         {
             await using var view = await database.Read(tenant, cancel);
-            var state = await view.Session.Scalar(
-                "SELECT outbound FROM organisations WHERE tenant = @tenant AND id = @tenant",
-                ("tenant", tenant)
-            );
-            return state is "on";
+            return await SwitchBoard.FirstOff(view.Session, tenant, switches);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!(failure is OperationCanceledException && cancel.IsCancellationRequested))
         {
-            return false;
+            return Switches.Organisation;
         }
     }
 
     /// <inheritdoc/>
     public override ValueTask<IDisposable> LeaseSwitch(string tenant, bool exclusive, CancellationToken cancel) =>
-        _leases.GetOrAdd(tenant, _ => new()).Take(exclusive, cancel);
+        _leases
+            .GetOrAdd(
+                tenant,
+                t => new(database.Dialect == Dialect.Postgres ? (alone, until) => SwitchBoard.Lock(database, t, alone, until) : null)
+            )
+            .Take(exclusive, cancel);
 
     private sealed class Row
     {

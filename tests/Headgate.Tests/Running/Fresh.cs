@@ -65,12 +65,26 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask, Func<st
             case "outbound.on":
                 await ask("outbound.off", new { reason = $"prepared for {n}" });
                 break;
+            case "outbound.release" or "outbound.discard":
+                await Open(n);
+                var sent = await ask("email.send", new { contact_id = await Contact(n), subject = $"Held {n}", body = "B" });
+                await ask("outbound.off", new { reason = $"held for {n}" });
+                arguments["ids"] = new JsonArray(Seed.IdIn(sent, "out"));
+                await Open(n);
+                break;
             case "outbound.off" or "email.send" or "sms.send" or "calls.place" or "conversations.reply":
-                await ask("outbound.on", new { reason = $"prepared for {n}" });
+                await Open(n);
                 break;
             default:
                 break;
         }
+    }
+
+    private async Task Open(int n)
+    {
+        await ask("outbound.on", new { reason = $"prepared for {n}" });
+        foreach (var channel in (string[])["email", "sms", "call"])
+            await ask("outbound.on", new { channel, reason = $"prepared for {n}" });
     }
 
     private async Task<JsonElement> Held(int n)

@@ -26,6 +26,7 @@ public sealed class Create : Feature<Create.Input, Create.Output>
         "lenders",
         "reports",
         "approvals",
+        "runs",
     ];
 
     private static readonly Dictionary<string, string[]> Presets = new(StringComparer.Ordinal)

@@ -1,0 +1,4 @@
+namespace Headgate.Features.Outbound;
+
+/// <summary>A wish to turn something on that waits for a second person.</summary>
+public sealed record WaitingShown(string Of, Named By, string Reason, string Until);
