@@ -43,7 +43,10 @@ public static class Switches
         plan.Messages.Count == 0 && TurnedBy(plan).Any() && TurnedBy(plan).All(c => c.Field.To is "off") && plan.Changes.All(OnlyTurns);
 
     /// <summary>Whether a call asks for no more than off: rules that judge a call before its plan let it through, and its plan is judged.</summary>
-    public static bool AsksForOff(Call call, ActionSpec action) => action.Id == "runs.stop" || call.Gives("outbound");
+    public static bool AsksForOff(Call call, ActionSpec action) => IsStop(action) || call.Gives("outbound");
+
+    /// <summary>Whether an action can do nothing but turn something off.</summary>
+    public static bool IsStop(ActionSpec action) => action.Id == "runs.stop";
 
     /// <summary>Why nothing is sent while a switch is off.</summary>
     public static Refusal Off(string name)

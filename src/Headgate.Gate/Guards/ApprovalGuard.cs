@@ -19,7 +19,7 @@ public sealed class ApprovalGuard(Memory memory) : Guard
         var rules = (await memory.Guardrails(call.By.Tenant, cancel)).Approvals;
         if (!call.By.IsPerson)
             foreach (var hold in await ApprovalList.Of(plan, rules, memory.Approvals, call.By.Tenant, cancel))
-                if (!await memory.Approvals.IsStanding(call.By, passage.Action.Id, hold.Code, call.At, cancel))
+                if (rules.EachOne || !await memory.Approvals.IsStanding(call.By, passage.Action.Id, hold.Code, call.At, cancel))
                     passage.Hold(hold);
         if (passage.Holds.Count == 0)
             return Verdict.Pass;

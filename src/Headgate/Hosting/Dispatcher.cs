@@ -35,7 +35,7 @@ internal sealed class Dispatcher(World world, IReadOnlyList<Connector> connector
         _running.AddOrUpdate(tenant, t => Task.Run(() => Drain(t)), (t, last) => last.IsCompleted ? Task.Run(() => Drain(t)) : last);
     }
 
-    /// <summary>Looks after every organisation: what another node or an earlier process left, too.</summary>
+    /// <summary>Looks after every organisation, what another node or an earlier process left too, and returns when nothing more can be sent.</summary>
     public async Task WakeAll(CancellationToken cancel)
     {
         List<string> tenants;
@@ -46,6 +46,7 @@ internal sealed class Dispatcher(World world, IReadOnlyList<Connector> connector
             await Outbox.Doubts(world.Database, tenant, time.GetUtcNow());
             Wake(tenant);
         }
+        await Task.WhenAll(_running.Values);
     }
 
     /// <inheritdoc/>

@@ -21,6 +21,7 @@ public static class Operator
         "outbound.off",
         "outbound.status",
         "outbound.held",
+        "rollout.status",
         "approvals.list",
         "approvals.get",
         "audit.search",

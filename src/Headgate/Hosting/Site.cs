@@ -102,6 +102,8 @@ public sealed class Site : IAsyncDisposable
             await WorldOf(by.Realm).Held.Pass(by.Tenant, Address, CancellationToken.None);
         if (outcome is { Ended: Ended.Done, Action: { Effect: Effect.Send } or { Id: "approvals.approve" or "outbound.release" } })
             WorldOf(by.Realm).Dispatcher.Wake(by.Tenant);
+        if (outcome is { Ended: Ended.Done, Action.Id: "rollout.step" or "rollout.end" })
+            WorldOf(by.Realm).Rollouts.Forget(by.Tenant);
         if (outcome is { Ended: Ended.Done, Action.Id: "runs.start" })
             WorldOf(by.Realm).Runs.Forget(by.Tenant);
         return outcome;
@@ -126,6 +128,9 @@ public sealed class Site : IAsyncDisposable
         await _production.Held.Resume(Address, cancel);
         await _sandbox.Held.Resume(Address, cancel);
     }
+
+    /// <summary>The rollout plan that lists of tools follow; what is called is judged by a fresh one.</summary>
+    public ValueTask<RolloutPlan?> RolloutOf(Principal by, CancellationToken cancel) => WorldOf(by.Realm).Rollouts.Of(by, cancel);
 
     /// <summary>Whether anybody delivers at all.</summary>
     internal bool Delivers => _production.Dispatcher.Delivers;

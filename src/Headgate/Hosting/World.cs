@@ -24,6 +24,7 @@ public sealed class World : IAsyncDisposable
                 log.LogError(failure, "{Code} in {Action}, call {Call}", code, passage.Action.Id, passage.Call.Id),
         };
         Dispatcher = new(this, connectors, time);
+        Rollouts = new(Memory, time);
     }
 
     /// <summary>Which realm.</summary>
@@ -49,6 +50,9 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>What speaks to the outside.</summary>
     internal Dispatcher Dispatcher { get; }
+
+    /// <summary>Rollout plans, as lists show them.</summary>
+    internal Rollouts Rollouts { get; }
 
     /// <summary>Approved calls.</summary>
     internal HeldCalls Held => new(this);

@@ -68,13 +68,15 @@ public sealed class SqlMemory(Database database, Runs? runs = null) : Memory
     public override async ValueTask<Guardrails> Guardrails(string tenant, CancellationToken cancel)
     {
         await using var view = await database.Read(tenant, cancel);
-        return Gate.Guardrails.Read(
-            (string?)
-                await view.Session.Scalar(
-                    "SELECT guardrails FROM organisations WHERE tenant = @tenant AND id = @tenant",
-                    ("tenant", tenant)
-                )
-        );
+        return Gate
+            .Guardrails.Read(
+                (string?)
+                    await view.Session.Scalar(
+                        "SELECT guardrails FROM organisations WHERE tenant = @tenant AND id = @tenant",
+                        ("tenant", tenant)
+                    )
+            )
+            .InForce;
     }
 
     /// <inheritdoc/>
