@@ -22,6 +22,7 @@ public static class Operator
         "outbound.status",
         "outbound.held",
         "rollout.status",
+        "readiness.report",
         "approvals.list",
         "approvals.get",
         "audit.search",

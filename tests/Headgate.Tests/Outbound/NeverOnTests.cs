@@ -39,7 +39,8 @@ public sealed class NeverOnTests : IAsyncLifetime
             await way.Call(action, arguments, token);
             calls++;
             Assert.Equal(["off"], _house.Texts($"SELECT outbound FROM organisations WHERE id = '{_house.Books.Ours.Admin.Tenant}'"));
-            Assert.Equal(["off", "off"], _house.Texts("SELECT outbound FROM switches"));
+            var switches = _house.Texts("SELECT outbound FROM switches");
+            Assert.True(switches.Count >= 2 && switches.All(s => s == "off"), $"{way} {action} {wish.ToJsonString()}");
         }
         // Nor by a name that no catalogue has, nor without a token over the port, nor as the local operator over the socket.
         RestWay port = new(_house, "rest");

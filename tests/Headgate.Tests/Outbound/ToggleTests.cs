@@ -6,6 +6,7 @@ using Headgate.Connectors;
 using Headgate.Tests.Doors.Mcp;
 using Headgate.Tests.Running;
 using Headgate.Tests.Store;
+using ModelContextProtocol.Client;
 
 namespace Headgate.Tests.Outbound;
 
@@ -54,7 +55,25 @@ public abstract class ToggleTests : IAsyncLifetime
     {
         var toggles = int.Parse(Environment.GetEnvironmentVariable("TOGGLES") ?? "40", System.Globalization.CultureInfo.InvariantCulture);
         var token = await _house.Agent("sender", ["mcp:read", "mcp:write", "mcp:comms", "mcp:admin"]);
-        await using var stdio = await Clients.Stdio(_house.Books.Folder, "sender", null);
+        await using var stdio = await McpClient.CreateAsync(
+            new StdioClientTransport(
+                new()
+                {
+                    Command = "dotnet",
+                    Arguments =
+                    [
+                        Clients.Program,
+                        "mcp",
+                        "--data",
+                        _house.Books.Folder,
+                        "--agent",
+                        "sender",
+                        "--org",
+                        _house.Books.Ours.Admin.Tenant,
+                    ],
+                }
+            )
+        );
         using CancellationTokenSource end = new();
         RestWay rest = new(_house, "rest");
         RestWay cli = new(_house, "cli");

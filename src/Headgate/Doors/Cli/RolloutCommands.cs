@@ -18,6 +18,32 @@ internal static class RolloutCommands
             Status(shell),
             End(shell),
         };
+        yield return Readiness(shell);
+    }
+
+    private static Command Readiness(Shell shell)
+    {
+        var readiness = shell.Command("readiness", "What of the data would mislead agents, with a fix for each", shell.Org, shell.As);
+        readiness.SetAction(
+            shell.Over(async (parsed, way, cancel) => shell.Tell(parsed, await way.Call("readiness.report", new { }, cancel), Findings))
+        );
+        return readiness;
+    }
+
+    private static string Findings(JsonElement it)
+    {
+        List<string> lines = [];
+        foreach (var finding in it.GetProperty("findings").EnumerateArray())
+        {
+            lines.Add($"{Of(finding, "code")}: {Of(finding, "says")}");
+            lines.Add($"    Why  {Of(finding, "why")}");
+            lines.Add($"    Fix  {Of(finding, "fix")}");
+            lines.Add($"    Such as  {string.Join("; ", finding.GetProperty("examples").EnumerateArray().Select(e => e.GetString()))}");
+        }
+        var clear = it.GetProperty("clear").EnumerateArray().Select(c => c.GetString()).ToList();
+        if (clear.Count > 0)
+            lines.Add($"Nothing wrong with: {string.Join(", ", clear)}");
+        return string.Join('\n', lines);
     }
 
     private static Command Week(Shell shell, int week, string says)

@@ -1,0 +1,49 @@
+using Headgate.Features.Organisations;
+using Headgate.Store;
+
+namespace Headgate.Features.Readiness;
+
+/// <summary>Contacts of which nobody has said whether they are a lead, a contact or a customer.</summary>
+internal sealed class LifecycleCheck() : Check("missing_lifecycle")
+{
+    public override async ValueTask<IReadOnlyList<Finding>> Look(Reader reader)
+    {
+        var known = (await Choice.Names(reader, "contact.lifecycle")).ToHashSet(StringComparer.Ordinal);
+        var strange = (
+            await reader.All<Counted>(
+                $"SELECT c.lifecycle, COUNT(*) AS contacts FROM contacts c WHERE c.tenant = @tenant AND c.merged_into IS NULL{reader.Visible("c.owner_id")} GROUP BY c.lifecycle"
+            )
+        )
+            .Where(c => !known.Contains(c.Lifecycle))
+            .ToList();
+        if (strange.Count == 0)
+            return [];
+        var count = strange.Sum(s => s.Contacts);
+        List<string> examples = [];
+        foreach (var one in strange.Take(Few))
+            examples.AddRange(
+                await reader.All<string>(
+                    $"SELECT c.id FROM contacts c WHERE c.tenant = @tenant AND c.lifecycle = @lifecycle AND c.merged_into IS NULL{reader.Visible("c.owner_id")} LIMIT {Few}",
+                    ("lifecycle", one.Lifecycle)
+                )
+            );
+        return
+        [
+            new()
+            {
+                Code = "missing_lifecycle",
+                Count = count,
+                Says = $"{Many(count, "contact")} {(count == 1 ? "has" : "have")} no lifecycle that is configured ({string.Join(", ", strange.Take(Few).Select(s => s.Lifecycle.Length == 0 ? "none" : s.Lifecycle))}).",
+                Examples = [.. examples.Take(Few)],
+                Why = "Lists by lifecycle leave them out, so agents neither work them as leads nor leave them alone as customers.",
+                Fix = "Import a file with their e-mail addresses and a lifecycle column (headgate import FILE), or convert leads with leads.convert.",
+            },
+        ];
+    }
+
+    private sealed class Counted
+    {
+        public string Lifecycle { get; init; } = "";
+        public long Contacts { get; init; }
+    }
+}
