@@ -50,9 +50,7 @@ public sealed record OutboundRules
     {
         if (seen.Total < Fewest)
             return null;
-        return Over("bounce", seen.Bounced, Bounces)
-            ?? Over("error", seen.Failed, Errors)
-            ?? Over("duplicate", seen.Duplicate, Duplicates);
+        return Over("bounce", seen.Bounced, Bounces) ?? Over("error", seen.Failed, Errors) ?? Over("duplicate", seen.Duplicate, Duplicates);
 
         string? Over(string what, long of, int percent) =>
             of * 100 >= seen.Total * percent

@@ -19,7 +19,12 @@ public sealed class OutboundRulesTests
     {
         Assert.Equal((5, 20, 10, 20), (Golden.Bounces, Golden.Errors, Golden.Duplicates, Golden.Fewest));
         Assert.Equal((TimeSpan.FromHours(1), TimeSpan.FromMinutes(30), false), (Golden.Window, Golden.Confirms, Golden.TakesTwo));
-        OutboundRules set = new() { Minutes = 0, ConfirmMinutes = 9_999, TwoPeople = true };
+        OutboundRules set = new()
+        {
+            Minutes = 0,
+            ConfirmMinutes = 9_999,
+            TwoPeople = true,
+        };
         Assert.Equal((TimeSpan.FromMinutes(1), TimeSpan.FromDays(1), true), (set.Window, set.Confirms, set.TakesTwo));
     }
 }

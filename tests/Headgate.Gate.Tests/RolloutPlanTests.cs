@@ -71,11 +71,24 @@ public sealed class RolloutPlanTests
         Guardrails tight = new() { Limits = new() { Set = new Dictionary<string, long?> { ["creates_per_minute"] = 2 } } };
         Assert.Equal(2, Most(In(3, tight), "creates_per_minute"));
         var third = In(3, open).Approvals;
-        Assert.Equal((When.Every, When.Every, true, true, true, true), (third.Of("email"), third.Of("call"), third.Contacts, third.StageMoves, third.MergesAndDeletes, third.EachOne));
+        Assert.Equal(
+            (When.Every, When.Every, true, true, true, true),
+            (third.Of("email"), third.Of("call"), third.Contacts, third.StageMoves, third.MergesAndDeletes, third.EachOne)
+        );
         var fourth = In(4, open).Approvals;
         Assert.Equal((When.First, When.First, false), (fourth.Of("email"), fourth.Of("sms"), fourth.EachOne));
         Assert.Equal(When.Every, In(4, new()).Approvals.Of("email"));
         // What is kept is what was set.
-        Assert.DoesNotContain("creates", (open with { Limits = new(), Rollout = new() { Week = 2 } }).Write(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "creates",
+            (
+                open with
+                {
+                    Limits = new(),
+                    Rollout = new() { Week = 2 },
+                }
+            ).Write(),
+            StringComparison.Ordinal
+        );
     }
 }

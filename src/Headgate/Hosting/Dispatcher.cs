@@ -63,7 +63,7 @@ internal sealed class Dispatcher(World world, IReadOnlyList<Connector> connector
         try
         {
             while (_wanted.TryRemove(tenant, out _))
-                while (await SendSome(tenant)) { }
+            while (await SendSome(tenant)) { }
         }
         catch (Exception failure) when (!_end.IsCancellationRequested)
         {

@@ -10,7 +10,15 @@ namespace Headgate.Hosting;
 /// <summary>One realm of a server: its database and the gate in front of it.</summary>
 public sealed class World : IAsyncDisposable
 {
-    private World(Realm realm, Database database, Sealer sealer, Catalogue catalogue, TimeProvider time, ILogger log, IReadOnlyList<Connector> connectors)
+    private World(
+        Realm realm,
+        Database database,
+        Sealer sealer,
+        Catalogue catalogue,
+        TimeProvider time,
+        ILogger log,
+        IReadOnlyList<Connector> connectors
+    )
     {
         Realm = realm;
         Database = database;
@@ -59,7 +67,14 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>Opens a realm's database and brings it to the newest schema.</summary>
     /// <exception cref="StoreException">It cannot be used.</exception>
-    public static async Task<World> Open(Settings settings, Realm realm, Catalogue catalogue, TimeProvider time, ILogger log, IReadOnlyList<Connector> connectors)
+    public static async Task<World> Open(
+        Settings settings,
+        Realm realm,
+        Catalogue catalogue,
+        TimeProvider time,
+        ILogger log,
+        IReadOnlyList<Connector> connectors
+    )
     {
         var sealer = Sealer.Open(settings.Data);
         Database database = settings.Database is { } address

@@ -9,7 +9,8 @@ internal static class Outbox
     /// <summary>How long a claim stands without an outcome until it counts as in doubt.</summary>
     public static readonly TimeSpan Doubt = TimeSpan.FromMinutes(10);
 
-    private const string Held = "UPDATE outbox SET status = 'held', version = version + 1, updated_at = @now WHERE tenant = @tenant AND status = 'queued'";
+    private const string Held =
+        "UPDATE outbox SET status = 'held', version = version + 1, updated_at = @now WHERE tenant = @tenant AND status = 'queued'";
 
     /// <summary>Off holds what is queued; on releases nothing, a person does.</summary>
     public static async ValueTask HoldWhenTurnedOff(Session session, Passage passage)

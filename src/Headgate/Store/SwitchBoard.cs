@@ -16,9 +16,7 @@ internal static class SwitchBoard
             ("tenant", tenant),
             ("names", names)
         );
-        return names.FirstOrDefault(n =>
-            rows.Find(r => r.Name == n) is { } row ? row.Outbound != "on" : n == Switches.Organisation
-        );
+        return names.FirstOrDefault(n => rows.Find(r => r.Name == n) is { } row ? row.Outbound != "on" : n == Switches.Organisation);
     }
 
     /// <summary>The lock that nodes over the same database share: held by whoever sends, alone by whoever turns off, until it is given back.</summary>

@@ -99,12 +99,21 @@ public sealed class KillSwitchGuardTests
     [Fact]
     public async Task Only_a_person_turns_any_switch_on_or_releases_what_was_held()
     {
-        Assert.Equal("kill_switch.person_only", (await _guard.JudgePlan(Planned(Switch, "outbound", "off", "on", Gateway.Agent), default)).Refusal?.Code);
+        Assert.Equal(
+            "kill_switch.person_only",
+            (await _guard.JudgePlan(Planned(Switch, "outbound", "off", "on", Gateway.Agent), default)).Refusal?.Code
+        );
         Assert.True((await _guard.JudgePlan(Planned(Switch, "outbound", "off", "on", Gateway.Person), default)).Passes);
-        Assert.Equal("kill_switch.person_only", (await _guard.JudgePlan(Planned(Outgoing, "status", "held", "queued", Gateway.Agent), default)).Refusal?.Code);
+        Assert.Equal(
+            "kill_switch.person_only",
+            (await _guard.JudgePlan(Planned(Outgoing, "status", "held", "queued", Gateway.Agent), default)).Refusal?.Code
+        );
         Assert.True((await _guard.JudgePlan(Planned(Outgoing, "status", "held", "queued", Gateway.Person), default)).Passes);
         _gate.Memory.Outbound = false;
-        Assert.Equal(Off, Gateway.Said((await _guard.JudgePlan(Planned(Outgoing, "status", "held", "queued", Gateway.Person), default)).Refusal));
+        Assert.Equal(
+            Off,
+            Gateway.Said((await _guard.JudgePlan(Planned(Outgoing, "status", "held", "queued", Gateway.Person), default)).Refusal)
+        );
     }
 
     [Fact]

@@ -45,7 +45,9 @@ public sealed class NeverOnTests : IAsyncLifetime
         // Nor by a name that no catalogue has, nor without a token over the port, nor as the local operator over the socket.
         RestWay port = new(_house, "rest");
         RestWay socket = new(_house, "cli");
-        foreach (var path in (string[])["outbound/on", "Outbound/On", "outbound.on", "outbound/on/", "org/../outbound/on", "outbound/record"])
+        foreach (
+            var path in (string[])["outbound/on", "Outbound/On", "outbound.on", "outbound/on/", "org/../outbound/on", "outbound/record"]
+        )
         foreach (var way in (RestWay[])[port, socket])
         foreach (var bearer in (string?[])[token, null])
         {

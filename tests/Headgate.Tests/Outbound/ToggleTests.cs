@@ -148,7 +148,12 @@ public abstract class ToggleTests : IAsyncLifetime
             McpWay mcp = new(_house, modern: true);
             var said = await mcp.Call(
                 _house.Books.Catalogue.Find("org.update")!,
-                new JsonObject { ["outbound"] = "off", ["reason"] = $"off {i}", ["idempotency_key"] = $"off {i}" },
+                new JsonObject
+                {
+                    ["outbound"] = "off",
+                    ["reason"] = $"off {i}",
+                    ["idempotency_key"] = $"off {i}",
+                },
                 token
             );
             Assert.Null(said.Code);

@@ -63,20 +63,40 @@ public abstract class RolloutTests : IAsyncLifetime
         Assert.Equal(10, Listed(_office.Agent, await Plan()).Count(t => t != "runs_stop"));
         Assert.Equal(["runs_stop"], Listed(other, await Plan()));
         // Each call is in the audit, refused or not.
-        Assert.True(await _office.Number("SELECT COUNT(*) FROM audit_events WHERE tenant = @tenant AND code = 'rollout.week'") >= Others.Length);
+        Assert.True(
+            await _office.Number("SELECT COUNT(*) FROM audit_events WHERE tenant = @tenant AND code = 'rollout.week'") >= Others.Length
+        );
     }
 
     [Fact]
     public async Task The_first_week_takes_ten_tools_at_most_and_only_such_as_read()
     {
         foreach (
-            var tools in (string[][])[["leads.create"], ["contacts.get", "calendars.list"], ["nonsense"], [.. Enumerable.Repeat("contacts.get", 11)]]
+            var tools in (string[][])
+                [
+                    ["leads.create"],
+                    ["contacts.get", "calendars.list"],
+                    ["nonsense"],
+                    [.. Enumerable.Repeat("contacts.get", 11)],
+                ]
         )
-            Assert.Equal(
-                "schema.invalid",
-                (await _office.Pass(_office.Admin, "rollout.step", new { week = 1, use_case = "briefs", agent = "claude", tools })).Refusal?.Code
-            );
-        Assert.Equal("schema.invalid", (await _office.Pass(_office.Admin, "rollout.step", new { week = 1, agent = "claude" })).Refusal?.Code);
+            Assert.Equal("schema.invalid", (
+                    await _office.Pass(
+                        _office.Admin,
+                        "rollout.step",
+                        new
+                        {
+                            week = 1,
+                            use_case = "briefs",
+                            agent = "claude",
+                            tools,
+                        }
+                    )
+                ).Refusal?.Code);
+        Assert.Equal(
+            "schema.invalid",
+            (await _office.Pass(_office.Admin, "rollout.step", new { week = 1, agent = "claude" })).Refusal?.Code
+        );
         Assert.Equal("rollout.gate", (await Step(2)).Refusal?.Code);
         Assert.Equal("rollout.gate", (await Step(4)).Refusal?.Code);
     }
@@ -88,14 +108,18 @@ public abstract class RolloutTests : IAsyncLifetime
         await _office.Ask(_office.Admin, "limits.set", Measures.NothingIsLimited);
         await Forced(2, statuses: ["working", "nurture"]);
         var lead = Seed.IdIn(await _office.Ask(_office.Agent, "leads.create", new { name = "Zoe", email = "zoe@example.com" }), "con");
-        await _office.Ask(_office.Agent, "tasks.create", new { title = "Call Zoe" });
+        await _office.Ask(_office.Agent, "tasks.create", new { title = "Call Zoe", due_at = "2027-02-01" });
         await _office.Ask(_office.Agent, "leads.update_status", new { id = lead, status = "working" });
-        Assert.Equal("rollout.status", (await _office.Pass(_office.Agent, "leads.update_status", new { id = lead, status = "qualified" })).Refusal?.Code);
-        Assert.Equal("dedupe.exists", (await _office.Pass(_office.Agent, "leads.create", new { name = "Zo", email = "zoe@example.com" })).Refusal?.Code);
-        // Filling in what exists changes a contact, which is not this week's.
         Assert.Equal(
-            "rollout.week",
-            (
+            "rollout.status",
+            (await _office.Pass(_office.Agent, "leads.update_status", new { id = lead, status = "qualified" })).Refusal?.Code
+        );
+        Assert.Equal(
+            "dedupe.exists",
+            (await _office.Pass(_office.Agent, "leads.create", new { name = "Zo", email = "zoe@example.com" })).Refusal?.Code
+        );
+        // Filling in what exists changes a contact, which is not this week's.
+        Assert.Equal("rollout.week", (
                 await _office.Pass(
                     _office.Agent,
                     "leads.create",
@@ -107,14 +131,15 @@ public abstract class RolloutTests : IAsyncLifetime
                         on_duplicate = "update",
                     }
                 )
-            )
-                .Refusal?.Code
-        );
+            ).Refusal?.Code);
         foreach (var (action, arguments) in Others.Where(o => o.Action != "leads.create"))
             Assert.Equal("rollout.week", (await _office.Pass(_office.Agent, action, arguments)).Refusal?.Code);
         for (var i = 0; i < 3; i++)
             await _office.Ask(_office.Agent, "leads.create", new { name = $"Lead {i} Lead" });
-        Assert.Equal("limits.creates_per_minute", (await _office.Pass(_office.Agent, "leads.create", new { name = "One more" })).Refusal?.Code);
+        Assert.Equal(
+            "limits.creates_per_minute",
+            (await _office.Pass(_office.Agent, "leads.create", new { name = "One more" })).Refusal?.Code
+        );
         Assert.Equal(13, Listed(_office.Agent, await Plan()).Count(t => t != "runs_stop"));
     }
 
@@ -131,7 +156,7 @@ public abstract class RolloutTests : IAsyncLifetime
                 agent = "claude",
                 action = "contacts.create",
                 code = "approval.create_contact",
-                until = "2027-12-01",
+                days = 30,
                 reason = "trusted",
             }
         );
@@ -140,7 +165,10 @@ public abstract class RolloutTests : IAsyncLifetime
         await _office.Ask(_office.Admin, "policies.enable", new { name = "no_regulated_data" });
         await Forced(3);
         Assert.Equal("rollout.grant_per_tool", (await _office.Pass(_office.Agent, "contacts.create", Contact)).Refusal?.Code);
-        var named = _office.Agent with { Only = new HashSet<string>(["contacts.create", "notes.create", "calendars.list", "pipelines.list"]) };
+        var named = _office.Agent with
+        {
+            Only = new HashSet<string>(["contacts.create", "notes.create", "calendars.list", "pipelines.list"]),
+        };
         Assert.Equal(Ended.Held, (await _office.Pass(named, "contacts.create", Contact)).Ended);
         Assert.Equal("rollout.week", (await _office.Pass(named, "calendars.list", new { })).Refusal?.Code);
         Assert.Null((await _office.Pass(named, "pipelines.list", new { })).Refusal);
@@ -149,9 +177,21 @@ public abstract class RolloutTests : IAsyncLifetime
         Assert.Equal("rollout.area", (await _office.Pass(named, "calendars.list", new { })).Refusal?.Code);
         Assert.Equal(
             "schema.invalid",
-            (await _office.Pass(_office.Admin, "rollout.step", new { week = 4, open = new[] { "calendar", "warehouse", "enrichment" } })).Refusal?.Code
+            (await _office.Pass(_office.Admin, "rollout.step", new { week = 4, open = new[] { "calendar", "warehouse", "enrichment" } }))
+                .Refusal
+                ?.Code
         );
-        await _office.Ask(_office.Admin, "rollout.step", new { week = 4, open = new[] { "calendar" }, force = true, reason = "a test" });
+        await _office.Ask(
+            _office.Admin,
+            "rollout.step",
+            new
+            {
+                week = 4,
+                open = new[] { "calendar" },
+                force = true,
+                reason = "a test",
+            }
+        );
         Assert.Null((await _office.Pass(named, "calendars.list", new { })).Refusal);
         Assert.Contains("calendars_list", Listed(named, await Plan()));
     }
@@ -163,10 +203,7 @@ public abstract class RolloutTests : IAsyncLifetime
         var early = (await Step(2)).Refusal!;
         Assert.Equal("rollout.gate", early.Code);
         Assert.Contains("days 0, at least 7", early.Why, StringComparison.Ordinal);
-        Assert.Equal(
-            "schema.invalid",
-            (await _office.Pass(_office.Admin, "rollout.step", new { week = 2, force = true })).Refusal?.Code
-        );
+        Assert.Equal("schema.invalid", (await _office.Pass(_office.Admin, "rollout.step", new { week = 2, force = true })).Refusal?.Code);
         for (var i = 0; i < 50; i++)
             await _office.Ask(_office.Agent, "pipelines.list", new { });
         _office.Time.Pass(TimeSpan.FromDays(7));
@@ -182,7 +219,11 @@ public abstract class RolloutTests : IAsyncLifetime
         // Back at any time, forward again from there.
         await _office.Ask(_office.Admin, "rollout.step", new { week = 1 });
         Assert.Equal("rollout.gate", (await Step(2)).Refusal?.Code);
-        Assert.Contains("gates", (await _office.Ask(_office.Admin, "rollout.end", new { reason = "done" })).GetRawText(), StringComparison.Ordinal);
+        Assert.Contains(
+            "gates",
+            (await _office.Ask(_office.Admin, "rollout.end", new { reason = "done" })).GetRawText(),
+            StringComparison.Ordinal
+        );
         await _office.Ask(_office.Agent with { Expires = DateTimeOffset.MaxValue }, "leads.create", new { name = "Zoe" });
     }
 
@@ -196,14 +237,46 @@ public abstract class RolloutTests : IAsyncLifetime
         ("activities.list", new { }),
         ("calendars.list", new { }),
         ("reports.list", new { }),
-        ("email.send", new { contact_id = "con_00000000000000000000000000", subject = "s", body = "b" }),
+        (
+            "email.send",
+            new
+            {
+                contact_id = "con_00000000000000000000000000",
+                subject = "s",
+                body = "b",
+            }
+        ),
     ];
 
-    private Task<JsonElement> Begin() =>
-        _office.Ask(_office.Admin, "rollout.step", new { week = 1, use_case = "the morning brief", agent = "claude" });
+    private async Task Begin()
+    {
+        // The switch stands before the plan in the list.
+        await _office.Ask(_office.Admin, "outbound.on", new { reason = "to see what the week says" });
+        await _office.Ask(
+            _office.Admin,
+            "rollout.step",
+            new
+            {
+                week = 1,
+                use_case = "the morning brief",
+                agent = "claude",
+            }
+        );
+    }
 
     private ValueTask<Outcome> Step(int week, Principal? by = null, bool force = false) =>
-        _office.Pass(by ?? _office.Admin, "rollout.step", force ? new { week, force, reason = "a test" } : new { week });
+        _office.Pass(
+            by ?? _office.Admin,
+            "rollout.step",
+            force
+                ? new
+                {
+                    week,
+                    force,
+                    reason = "a test",
+                }
+                : new { week }
+        );
 
     private async Task Forced(int week, string[]? statuses = null)
     {
@@ -211,7 +284,12 @@ public abstract class RolloutTests : IAsyncLifetime
             _office.Admin,
             "rollout.step",
             statuses is null
-                ? new { week, force = true, reason = "a test" }
+                ? new
+                {
+                    week,
+                    force = true,
+                    reason = "a test",
+                }
                 : new
                 {
                     week,
@@ -228,7 +306,9 @@ public abstract class RolloutTests : IAsyncLifetime
             .. (await _office.Ask(_office.Admin, "rollout.status", new { }))
                 .GetProperty("gates")
                 .EnumerateArray()
-                .Select(g => $"{g.GetProperty("name").GetString()} {g.GetProperty("value").GetString()} {g.GetProperty("met").GetBoolean()}"),
+                .Select(g =>
+                    $"{g.GetProperty("name").GetString()} {g.GetProperty("value").GetString()} {g.GetProperty("met").GetBoolean()}"
+                ),
         ];
 
     private async Task<RolloutPlan?> Plan() => await _office.Site.RolloutOf(_office.Agent, CancellationToken.None);

@@ -67,7 +67,15 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask, Func<st
                 break;
             case "outbound.release" or "outbound.discard":
                 await Open(n);
-                var sent = await ask("email.send", new { contact_id = await Contact(n), subject = $"Held {n}", body = "B" });
+                var sent = await ask(
+                    "email.send",
+                    new
+                    {
+                        contact_id = await Contact(n),
+                        subject = $"Held {n}",
+                        body = "B",
+                    }
+                );
                 await ask("outbound.off", new { reason = $"held for {n}" });
                 arguments["ids"] = new JsonArray(Seed.IdIn(sent, "out"));
                 await Open(n);

@@ -25,11 +25,7 @@ internal static class OutboundCommands
     {
         var of = new Options();
         var reason = new Option<string>("--reason") { Description = "Why", Required = true };
-        var on = shell.Command(
-            "on",
-            "Lets messages out; a named person does it, with a reason",
-            [reason, .. of.All, shell.Org, shell.As]
-        );
+        var on = shell.Command("on", "Lets messages out; a named person does it, with a reason", [reason, .. of.All, shell.Org, shell.As]);
         on.SetAction(
             shell.Over(
                 async (parsed, way, cancel) =>
@@ -59,7 +55,9 @@ internal static class OutboundCommands
         var of = new Options();
         var status = shell.Command("status", "Says whether messages go out", [.. of.All, shell.Org, shell.As]);
         status.SetAction(
-            shell.Over(async (parsed, way, cancel) => shell.Tell(parsed, await way.Call("outbound.status", of.With(parsed), cancel), Standing))
+            shell.Over(
+                async (parsed, way, cancel) => shell.Tell(parsed, await way.Call("outbound.status", of.With(parsed), cancel), Standing)
+            )
         );
         return status;
     }

@@ -101,7 +101,13 @@ internal static class RolloutCommands
     private static Command End(Shell shell)
     {
         var reason = new Option<string>("--reason") { Description = "Why", Required = true };
-        var end = shell.Command("end", "Ends the plan: grants, limits and approvals stand alone; a named person does it", reason, shell.Org, shell.As);
+        var end = shell.Command(
+            "end",
+            "Ends the plan: grants, limits and approvals stand alone; a named person does it",
+            reason,
+            shell.Org,
+            shell.As
+        );
         end.SetAction(
             shell.Over(
                 async (parsed, way, cancel) =>

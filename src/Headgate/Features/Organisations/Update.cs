@@ -109,7 +109,11 @@ public sealed class Update : Feature<Update.Input, Update.Output>
             return Answer(new Output { Organisation = shown, Changed = [] }, new RecordRef(row.Id, row.Version));
         var isAll = name == Switches.Organisation && plan.ChangesOf("organisation", "outbound").Any();
         return Answer(
-            new Output { Organisation = isAll ? shown.With(after) with { Version = row.Version + 1 } : shown, Changed = !Switches.TurnedBy(plan).Any() ? [] : [name == Switches.Organisation ? "outbound" : $"outbound of {after.Of}"] },
+            new Output
+            {
+                Organisation = isAll ? shown.With(after) with { Version = row.Version + 1 } : shown,
+                Changed = !Switches.TurnedBy(plan).Any() ? [] : [name == Switches.Organisation ? "outbound" : $"outbound of {after.Of}"],
+            },
             plan
         );
     }
@@ -118,8 +122,12 @@ public sealed class Update : Feature<Update.Input, Update.Output>
         of switch
         {
             "email" or "sms" or "call" => Switches.Channel(of),
-            "agent" => Switches.Agent(call.By.Agent ?? throw new RefusedException(Refusal.Input("outbound_of", "an agent that calls", "a person"))),
-            "run" => Switches.Run(call.Run ?? throw new RefusedException(Refusal.Input("outbound_of", "a call that belongs to a run", "none"))),
+            "agent" => Switches.Agent(
+                call.By.Agent ?? throw new RefusedException(Refusal.Input("outbound_of", "an agent that calls", "a person"))
+            ),
+            "run" => Switches.Run(
+                call.Run ?? throw new RefusedException(Refusal.Input("outbound_of", "a call that belongs to a run", "none"))
+            ),
             _ => Switches.Organisation,
         };
 }

@@ -75,10 +75,6 @@ public sealed class Configure : Feature<Configure.Input, Configure.Output>
             ConfirmMinutes = input.ConfirmMinutes ?? was.ConfirmMinutes,
         };
         Rails.Set(plan, row, call, rails with { Outbound = rules });
-        return Answer(
-            new Output { Rules = OutboundRulesShown.Of(rules), Waiting = waiting },
-            plan,
-            new RecordRef(row.Id, row.Version)
-        );
+        return Answer(new Output { Rules = OutboundRulesShown.Of(rules), Waiting = waiting }, plan, new RecordRef(row.Id, row.Version));
     }
 }

@@ -34,12 +34,7 @@ public sealed class Off : Feature<Off.Input, Switch>
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
     {
-        var (plan, after) = await Turn(
-            reader,
-            call,
-            await Which.Of(reader, input.Channel, input.Agent, input.Run),
-            input.Reason?.Trim()
-        );
+        var (plan, after) = await Turn(reader, call, await Which.Of(reader, input.Channel, input.Agent, input.Run), input.Reason?.Trim());
         return Answer(after, plan);
     }
 

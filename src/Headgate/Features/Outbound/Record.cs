@@ -48,7 +48,11 @@ public sealed class Record : Feature<Record.Input, Record.Output>
         var row = (await OutgoingRow.Need(reader, "id", [input.Id]))[0];
         if (!Follows(row.Status, input.Outcome))
             throw new RefusedException(
-                new("outbound.outcome", $"{row.Id} is {row.Status}; it cannot become {input.Outcome}.", "Report what follows on its status.")
+                new(
+                    "outbound.outcome",
+                    $"{row.Id} is {row.Status}; it cannot become {input.Outcome}.",
+                    "Report what follows on its status."
+                )
                 {
                     Field = "outcome",
                     Record = row.Id,

@@ -38,15 +38,23 @@ public sealed record Switch
     }
 
     /// <summary>The switch after it was turned.</summary>
-    internal static async ValueTask<Switch> After(Reader reader, Call call, string name, string state, string? reason, bool organisationIsOn) =>
+    internal static async ValueTask<Switch> After(
+        Reader reader,
+        Call call,
+        string name,
+        string state,
+        string? reason,
+        bool organisationIsOn
+    ) =>
         new()
         {
             // A channel that is turned on stays silent while the organisation is off.
             Outbound = state == "on" && (organisationIsOn || name == Switches.Organisation) ? "on" : "off",
             Of = await Word(reader, name),
-            Reason = state == "on" && !organisationIsOn && name != Switches.Organisation
-                ? $"{reason} (the organisation's own switch is still off)"
-                : reason,
+            Reason =
+                state == "on" && !organisationIsOn && name != Switches.Organisation
+                    ? $"{reason} (the organisation's own switch is still off)"
+                    : reason,
             By = new(call.By.Actor, call.By.AgentName ?? call.By.PersonName),
             At = Moments.Iso(call.At),
         };

@@ -16,8 +16,10 @@ internal static class Which
             return Switches.Channel(channel);
         if (agent is not null)
             return Switches.Agent(
-                await reader.Word("SELECT id FROM agents WHERE tenant = @tenant AND (id = @agent OR name = @agent)", ("agent", agent.Trim()))
-                    ?? throw new RefusedException(Refusal.NotFound("agent", agent))
+                await reader.Word(
+                    "SELECT id FROM agents WHERE tenant = @tenant AND (id = @agent OR name = @agent)",
+                    ("agent", agent.Trim())
+                ) ?? throw new RefusedException(Refusal.NotFound("agent", agent))
             );
         if (run is not null)
             return Switches.Run(

@@ -15,5 +15,6 @@ internal abstract class Check(params string[] codes)
     public abstract ValueTask<IReadOnlyList<Finding>> Look(Reader reader);
 
     /// <summary>A number with its noun.</summary>
-    protected static string Many(long count, string one, string? more = null) => count == 1 ? $"1 {one}" : $"{count:#,0} {more ?? one + "s"}";
+    protected static string Many(long count, string one, string? more = null) =>
+        count == 1 ? $"1 {one}" : $"{count:#,0} {more ?? one + "s"}";
 }

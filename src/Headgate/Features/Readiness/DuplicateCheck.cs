@@ -64,11 +64,23 @@ internal sealed class DuplicateCheck() : Check("duplicates", "possible_duplicate
         List<Finding> found = [];
         if (same.Count > 0)
             found.Add(
-                Of("duplicates", same, isAll, $"{Many(same.Count, "pair")} of records {(same.Count == 1 ? "is" : "are")} one and the same.", "Merge each pair with records.merge; a person approves it.")
+                Of(
+                    "duplicates",
+                    same,
+                    isAll,
+                    $"{Many(same.Count, "pair")} of records {(same.Count == 1 ? "is" : "are")} one and the same.",
+                    "Merge each pair with records.merge; a person approves it."
+                )
             );
         if (perhaps.Count > 0)
             found.Add(
-                Of("possible_duplicates", perhaps, isAll, $"{Many(perhaps.Count, "pair")} of records may be one.", "Look at each pair, and merge those that are one with records.merge.")
+                Of(
+                    "possible_duplicates",
+                    perhaps,
+                    isAll,
+                    $"{Many(perhaps.Count, "pair")} of records may be one.",
+                    "Look at each pair, and merge those that are one with records.merge."
+                )
             );
         return found;
     }

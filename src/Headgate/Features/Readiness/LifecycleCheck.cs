@@ -33,10 +33,12 @@ internal sealed class LifecycleCheck() : Check("missing_lifecycle")
             {
                 Code = "missing_lifecycle",
                 Count = count,
-                Says = $"{Many(count, "contact")} {(count == 1 ? "has" : "have")} no lifecycle that is configured ({string.Join(", ", strange.Take(Few).Select(s => s.Lifecycle.Length == 0 ? "none" : s.Lifecycle))}).",
+                Says =
+                    $"{Many(count, "contact")} {(count == 1 ? "has" : "have")} no lifecycle that is configured ({string.Join(", ", strange.Take(Few).Select(s => s.Lifecycle.Length == 0 ? "none" : s.Lifecycle))}).",
                 Examples = [.. examples.Take(Few)],
                 Why = "Lists by lifecycle leave them out, so agents neither work them as leads nor leave them alone as customers.",
-                Fix = "Import a file with their e-mail addresses and a lifecycle column (headgate import FILE), or convert leads with leads.convert.",
+                Fix =
+                    "Import a file with their e-mail addresses and a lifecycle column (headgate import FILE), or convert leads with leads.convert.",
             },
         ];
     }

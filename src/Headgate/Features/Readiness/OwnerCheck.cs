@@ -19,10 +19,7 @@ internal sealed class OwnerCheck() : Check("unowned_records", "stale_owners")
     public override async ValueTask<IReadOnlyList<Finding>> Look(Reader reader)
     {
         List<Finding> found = [];
-        if (
-            await Of(reader, "AND r.owner_id IS NULL", []) is
-            { Count: > 0 } unowned
-        )
+        if (await Of(reader, "AND r.owner_id IS NULL", []) is { Count: > 0 } unowned)
             found.Add(
                 new()
                 {

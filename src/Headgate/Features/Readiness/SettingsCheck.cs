@@ -36,7 +36,9 @@ internal sealed class SettingsCheck() : Check("no_icp", "no_qualified", "domain_
                 }
             );
         var domains = (
-            await reader.All<string>("SELECT email FROM users WHERE tenant = @tenant AND status = 'active' AND email LIKE '%@%' ORDER BY id LIMIT 1000")
+            await reader.All<string>(
+                "SELECT email FROM users WHERE tenant = @tenant AND status = 'active' AND email LIKE '%@%' ORDER BY id LIMIT 1000"
+            )
         )
             .Select(EmailForm.DomainOf)
             .Distinct(StringComparer.OrdinalIgnoreCase)
@@ -51,7 +53,8 @@ internal sealed class SettingsCheck() : Check("no_icp", "no_qualified", "domain_
                     Says = $"The health of {Many(domains.Count, "sending domain")} is unknown: {string.Join(", ", domains.Take(Few))}.",
                     Examples = [.. domains.Take(Few)],
                     Why = "The policy against mail from a red domain stops nothing while nobody knows whether it is red.",
-                    Fix = "Check SPF, DKIM and DMARC of the domain yourself before the first mail, and keep headgate outbound off until then.",
+                    Fix =
+                        "Check SPF, DKIM and DMARC of the domain yourself before the first mail, and keep headgate outbound off until then.",
                 }
             );
         return found;

@@ -38,10 +38,12 @@ internal sealed partial class StageCheck() : Check("unused_stages", "meaningless
                 {
                     Code = "unused_stages",
                     Count = unused.Count,
-                    Says = $"{Many(unused.Count, "stage")} of {stages.Count} {(unused.Count == 1 ? "has" : "have")} no opportunity, and none came by in {Days} days: {Names(unused)}.",
+                    Says =
+                        $"{Many(unused.Count, "stage")} of {stages.Count} {(unused.Count == 1 ? "has" : "have")} no opportunity, and none came by in {Days} days: {Names(unused)}.",
                     Examples = [.. unused.Take(Few).Select(s => s.Id)],
                     Why = "An agent that moves a deal there puts it where nobody looks, and conversion rates lie.",
-                    Fix = "Say in org.update guidance which stages count, or begin to use it with opportunities.move_stage; no tool takes a stage away yet.",
+                    Fix =
+                        "Say in org.update guidance which stages count, or begin to use it with opportunities.move_stage; no tool takes a stage away yet.",
                 }
             );
         var meaningless = stages.GroupBy(s => s.PipelineId).SelectMany(Meaningless).ToList();
@@ -51,7 +53,8 @@ internal sealed partial class StageCheck() : Check("unused_stages", "meaningless
                 {
                     Code = "meaningless_stages",
                     Count = meaningless.Count,
-                    Says = $"{Many(meaningless.Count, "stage")} say little: {string.Join("; ", meaningless.Take(Few).Select(m => $"{m.Stage.Pipeline} / {m.Stage.Name}: {m.What}"))}.",
+                    Says =
+                        $"{Many(meaningless.Count, "stage")} say little: {string.Join("; ", meaningless.Take(Few).Select(m => $"{m.Stage.Pipeline} / {m.Stage.Name}: {m.What}"))}.",
                     Examples = [.. meaningless.Take(Few).Select(m => m.Stage.Id)],
                     Why = "Agents read a stage's name and probability as facts when they rank and forecast.",
                     Fix = "Say in org.update guidance what the stage means; no tool renames a stage yet.",

@@ -16,7 +16,13 @@ internal static class Gates
             return [];
         var seen = await Record.Of(reader, plan);
         var days = (long)(reader.Now - DateTimeOffset.FromUnixTimeMilliseconds(plan.Since ?? 0)).TotalDays;
-        var errors = Most("errors", Record.Percent(seen.Failed, seen.Calls), 1, " %", "Share of calls that failed inside, not those that were refused.");
+        var errors = Most(
+            "errors",
+            Record.Percent(seen.Failed, seen.Calls),
+            1,
+            " %",
+            "Share of calls that failed inside, not those that were refused."
+        );
         var length = Least("days", days, Days, "", "A week is a week: what goes wrong on a Monday shows on a Monday.");
         return plan.Week switch
         {
@@ -24,7 +30,13 @@ internal static class Gates
             [
                 length,
                 Least("calls", seen.Calls, 50, "", "Fewer calls say nothing about the agent."),
-                Most("refused", Record.Percent(seen.Refused, seen.Calls), 20, " %", "An agent that is refused a lot does not know its tools yet."),
+                Most(
+                    "refused",
+                    Record.Percent(seen.Refused, seen.Calls),
+                    20,
+                    " %",
+                    "An agent that is refused a lot does not know its tools yet."
+                ),
                 errors,
             ],
             2 =>
@@ -38,18 +50,48 @@ internal static class Gates
                     " %",
                     "Share of attempts to create what exists: the agent must search first."
                 ),
-                Most("over_limit", Record.Percent(seen.OverLimit, seen.Calls), 5, " %", "Share of calls over a limit: the agent works in bursts."),
+                Most(
+                    "over_limit",
+                    Record.Percent(seen.OverLimit, seen.Calls),
+                    5,
+                    " %",
+                    "Share of calls over a limit: the agent works in bursts."
+                ),
                 Most("breaker", seen.Broken, 0, "", "Calls that met an open breaker: a tool failed repeatedly."),
                 errors,
             ],
             3 =>
             [
                 length,
-                Least("decisions", seen.Approved + seen.Rejected, 10, "", "Fewer decisions say nothing about what people think of its work."),
-                Least("approved", Record.Percent(seen.Approved, seen.Approved + seen.Rejected), 90, " %", "Share of decisions that were yes."),
-                Most("decision_hours", Hours(seen.Decision), 4, " h", "Half of the decisions came within this time: agents must not wait for days."),
+                Least(
+                    "decisions",
+                    seen.Approved + seen.Rejected,
+                    10,
+                    "",
+                    "Fewer decisions say nothing about what people think of its work."
+                ),
+                Least(
+                    "approved",
+                    Record.Percent(seen.Approved, seen.Approved + seen.Rejected),
+                    90,
+                    " %",
+                    "Share of decisions that were yes."
+                ),
+                Most(
+                    "decision_hours",
+                    Hours(seen.Decision),
+                    4,
+                    " h",
+                    "Half of the decisions came within this time: agents must not wait for days."
+                ),
                 Most("waiting", seen.Waiting, 20, "", "Calls that wait for a person now."),
-                Most("duplicates", Record.Percent(seen.Duplicates, seen.Created + seen.Duplicates), 5, " %", "Share of attempts to create what exists."),
+                Most(
+                    "duplicates",
+                    Record.Percent(seen.Duplicates, seen.Created + seen.Duplicates),
+                    5,
+                    " %",
+                    "Share of attempts to create what exists."
+                ),
                 errors,
             ],
             _ =>

@@ -54,8 +54,11 @@ public sealed record RolloutShown
         {
             null => "There is no plan: grants, limits and approvals stand as they are set.",
             1 => $"One agent, one owner, one use case, {plan.Tools?.Count ?? 0} tools that read.",
-            2 => "Besides week 1: tasks.create, leads.update_status within the allowed statuses, leads.create when dedupe passes; 5 new records a minute, 50 a day.",
-            3 => "What each grant names tool by tool; every send, stage move, new contact, merge and deletion waits for a person. Enrichment, warehouse and calendar stay closed.",
-            _ => $"Besides week 3: {(plan.Open is { Count: > 0 } open ? string.Join(", ", open) : "no area yet")}; golden workflows; the first message to a domain waits for a person.",
+            2 =>
+                "Besides week 1: tasks.create, leads.update_status within the allowed statuses, leads.create when dedupe passes; 5 new records a minute, 50 a day.",
+            3 =>
+                "What each grant names tool by tool; every send, stage move, new contact, merge and deletion waits for a person. Enrichment, warehouse and calendar stay closed.",
+            _ =>
+                $"Besides week 3: {(plan.Open is { Count: > 0 } open ? string.Join(", ", open) : "no area yet")}; golden workflows; the first message to a domain waits for a person.",
         };
 }
