@@ -85,7 +85,7 @@ public abstract class ReadinessTests : IAsyncLifetime
             {
                 kind = "call",
                 subject = "Called",
-                opportunity_id = deal,
+                record_id = deal,
             }
         );
         var after = await Report();

@@ -65,6 +65,20 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask, Func<st
             case "outbound.on":
                 await ask("outbound.off", new { reason = $"prepared for {n}" });
                 break;
+            case "rollout.step" or "rollout.end":
+                await ask("agents.create", new { name = $"rollout {n}", scopes = new[] { "mcp:read" } });
+                object first = new
+                {
+                    week = 1,
+                    use_case = $"Use {n}",
+                    agent = $"rollout {n}",
+                };
+                if (action == "rollout.end")
+                    await ask("rollout.step", first);
+                else
+                    foreach (var (name, value) in JsonSerializer.SerializeToNode(first)!.AsObject())
+                        arguments[name] = value!.DeepClone();
+                break;
             case "outbound.release" or "outbound.discard":
                 await Open(n);
                 var sent = await ask(
@@ -97,6 +111,7 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask, Func<st
 
     private async Task<JsonElement> Held(int n)
     {
+        await ask("rollout.end", new { reason = $"prepared for {n}" });
         await ask("approvals.configure", new { leads = true });
         var held = await agent(
             "contacts.create",

@@ -60,6 +60,9 @@ internal sealed class Samples(Pool pool, Random? random = null)
         "examples",
         "on_duplicate",
         "outbound_of",
+        "open",
+        "statuses",
+        "force",
         "two_people",
     ];
 

@@ -43,6 +43,8 @@ internal static class RolloutCommands
         var clear = it.GetProperty("clear").EnumerateArray().Select(c => c.GetString()).ToList();
         if (clear.Count > 0)
             lines.Add($"Nothing wrong with: {string.Join(", ", clear)}");
+        if (it.TryGetProperty("not_seen", out var seen))
+            lines.Add($"Not seen in a sample: {string.Join(", ", seen.EnumerateArray().Select(c => c.GetString()))}");
         return string.Join('\n', lines);
     }
 

@@ -7,7 +7,7 @@ internal sealed class ActivityCheck() : Check("unlogged_activity")
 {
     private const int Days = 30;
 
-    public override async ValueTask<IReadOnlyList<Finding>> Look(Reader reader)
+    public override async ValueTask<Seen> Look(Reader reader)
     {
         (string, object?)[] since = [("since", reader.Now - TimeSpan.FromDays(Days))];
         var open =
@@ -16,10 +16,9 @@ internal sealed class ActivityCheck() : Check("unlogged_activity")
         var silent = $"{open} AND o.created_at < @since AND (o.last_activity_at IS NULL OR o.last_activity_at < @since)";
         var count = await reader.Number($"SELECT COUNT(*) {silent}", since);
         if (count == 0)
-            return [];
+            return new([]);
         var all = await reader.Number($"SELECT COUNT(*) {open}");
-        return
-        [
+        return new([
             new()
             {
                 Code = "unlogged_activity",
@@ -31,6 +30,6 @@ internal sealed class ActivityCheck() : Check("unlogged_activity")
                 Fix =
                     "Log what happened with activities.log, plan what is next with tasks.create, or close it with opportunities.move_stage.",
             },
-        ];
+        ]);
     }
 }

@@ -12,7 +12,7 @@ internal abstract class Check(params string[] codes)
     public IReadOnlyList<string> Codes => codes;
 
     /// <summary>What it finds.</summary>
-    public abstract ValueTask<IReadOnlyList<Finding>> Look(Reader reader);
+    public abstract ValueTask<Seen> Look(Reader reader);
 
     /// <summary>A number with its noun.</summary>
     protected static string Many(long count, string one, string? more = null) =>

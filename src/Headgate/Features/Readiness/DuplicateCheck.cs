@@ -9,19 +9,19 @@ namespace Headgate.Features.Readiness;
 /// </summary>
 internal sealed class DuplicateCheck() : Check("duplicates", "possible_duplicates")
 {
-    private const int MostKeys = 1_500;
-    private const int MostRecords = 3_000;
+    private const int MostKeys = 6_000;
+    private const int MostRecords = 20_000;
 
     // As dedupe has it: a key that more share says nothing.
     private const int MostOfAKey = 32;
 
-    public override async ValueTask<IReadOnlyList<Finding>> Look(Reader reader)
+    public override async ValueTask<Seen> Look(Reader reader)
     {
         var keys = await reader.All<long>(
             $"SELECT match_key FROM match_keys WHERE tenant = @tenant GROUP BY match_key HAVING COUNT(*) BETWEEN 2 AND {MostOfAKey} ORDER BY match_key LIMIT {MostKeys}"
         );
         if (keys.Count == 0)
-            return [];
+            return new([]);
         var shared = await reader.All<Shared>(
             $"SELECT match_key, record_id FROM match_keys WHERE tenant = @tenant AND {reader.Dialect.In("match_key", "@keys")} ORDER BY match_key LIMIT {MostRecords}",
             ("keys", keys)
@@ -82,7 +82,7 @@ internal sealed class DuplicateCheck() : Check("duplicates", "possible_duplicate
                     "Look at each pair, and merge those that are one with records.merge."
                 )
             );
-        return found;
+        return new(found, IsSample: !isAll);
     }
 
     private static Finding Of(string code, SortedSet<(string A, string B)> pairs, bool isAll, string says, string fix) =>

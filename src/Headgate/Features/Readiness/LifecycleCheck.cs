@@ -6,7 +6,7 @@ namespace Headgate.Features.Readiness;
 /// <summary>Contacts of which nobody has said whether they are a lead, a contact or a customer.</summary>
 internal sealed class LifecycleCheck() : Check("missing_lifecycle")
 {
-    public override async ValueTask<IReadOnlyList<Finding>> Look(Reader reader)
+    public override async ValueTask<Seen> Look(Reader reader)
     {
         var known = (await Choice.Names(reader, "contact.lifecycle")).ToHashSet(StringComparer.Ordinal);
         var strange = (
@@ -17,7 +17,7 @@ internal sealed class LifecycleCheck() : Check("missing_lifecycle")
             .Where(c => !known.Contains(c.Lifecycle))
             .ToList();
         if (strange.Count == 0)
-            return [];
+            return new([]);
         var count = strange.Sum(s => s.Contacts);
         List<string> examples = [];
         foreach (var one in strange.Take(Few))
@@ -27,8 +27,7 @@ internal sealed class LifecycleCheck() : Check("missing_lifecycle")
                     ("lifecycle", one.Lifecycle)
                 )
             );
-        return
-        [
+        return new([
             new()
             {
                 Code = "missing_lifecycle",
@@ -40,7 +39,7 @@ internal sealed class LifecycleCheck() : Check("missing_lifecycle")
                 Fix =
                     "Import a file with their e-mail addresses and a lifecycle column (headgate import FILE), or convert leads with leads.convert.",
             },
-        ];
+        ]);
     }
 
     private sealed class Counted

@@ -16,7 +16,7 @@ internal sealed class OwnerCheck() : Check("unowned_records", "stale_owners")
         ("open opportunity", Opportunity.Kind.Table, " AND r.status = 'open'"),
     ];
 
-    public override async ValueTask<IReadOnlyList<Finding>> Look(Reader reader)
+    public override async ValueTask<Seen> Look(Reader reader)
     {
         List<Finding> found = [];
         if (await Of(reader, "AND r.owner_id IS NULL", []) is { Count: > 0 } unowned)
@@ -47,7 +47,7 @@ internal sealed class OwnerCheck() : Check("unowned_records", "stale_owners")
                     Fix = "Give them to somebody who is here with records.assign, 25 at a time.",
                 }
             );
-        return found;
+        return new(found);
     }
 
     private static async ValueTask<(long Count, string Said, IReadOnlyList<string> Examples)> Of(

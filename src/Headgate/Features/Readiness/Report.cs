@@ -32,22 +32,32 @@ public sealed class Report : Feature<Report.Input, Report.Output>
         public required bool Ready { get; init; }
         public required IReadOnlyList<Finding> Findings { get; init; }
 
-        /// <summary>What was looked for and not found.</summary>
+        /// <summary>What was looked for and is not there.</summary>
         public required IReadOnlyList<string> Clear { get; init; }
+
+        /// <summary>What was looked for in a sample alone, and not seen there.</summary>
+        public IReadOnlyList<string>? NotSeen { get; init; }
     }
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
     {
         List<Finding> found = [];
+        List<string> clear = [];
+        List<string> sampled = [];
         foreach (var check in Checks)
-            found.AddRange(await check.Look(reader));
+        {
+            var seen = await check.Look(reader);
+            found.AddRange(seen.Findings);
+            (seen.IsSample ? sampled : clear).AddRange(check.Codes.Except(seen.Findings.Select(f => f.Code)));
+        }
         var row = await OrganisationRow.Own(reader);
         return Answer(
             new Output
             {
                 Ready = found.Count == 0,
                 Findings = found,
-                Clear = [.. Checks.SelectMany(c => c.Codes).Where(c => found.TrueForAll(f => f.Code != c))],
+                Clear = clear,
+                NotSeen = sampled.Count > 0 ? sampled : null,
             },
             new RecordRef(row.Id, row.Version)
         );

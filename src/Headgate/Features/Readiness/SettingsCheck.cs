@@ -7,7 +7,7 @@ namespace Headgate.Features.Readiness;
 /// <summary>What nobody has told agents yet: who is wanted, what qualified means, and whether mail from here arrives.</summary>
 internal sealed class SettingsCheck() : Check("no_icp", "no_qualified", "domain_health")
 {
-    public override async ValueTask<IReadOnlyList<Finding>> Look(Reader reader)
+    public override async ValueTask<Seen> Look(Reader reader)
     {
         var organisation = await OrganisationRow.Own(reader);
         List<Finding> found = [];
@@ -57,6 +57,6 @@ internal sealed class SettingsCheck() : Check("no_icp", "no_qualified", "domain_
                         "Check SPF, DKIM and DMARC of the domain yourself before the first mail, and keep headgate outbound off until then.",
                 }
             );
-        return found;
+        return new(found);
     }
 }

@@ -9,7 +9,7 @@ internal sealed partial class StageCheck() : Check("unused_stages", "meaningless
 {
     private const int Days = 180;
 
-    public override async ValueTask<IReadOnlyList<Finding>> Look(Reader reader)
+    public override async ValueTask<Seen> Look(Reader reader)
     {
         var stages = await reader.All<StageRow>(
             """
@@ -60,7 +60,7 @@ internal sealed partial class StageCheck() : Check("unused_stages", "meaningless
                     Fix = "Say in org.update guidance what the stage means; no tool renames a stage yet.",
                 }
             );
-        return found;
+        return new(found);
     }
 
     private static IEnumerable<(StageRow Stage, string What)> Meaningless(IEnumerable<StageRow> pipeline)
