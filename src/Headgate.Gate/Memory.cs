@@ -32,6 +32,10 @@ public abstract class Memory
         return holders;
     }
 
+    /// <summary>The organisation's measures for a passage: read when a guard first asks, the same for those after it until the plan is decided again.</summary>
+    public async ValueTask<Guardrails> Guardrails(Passage passage, CancellationToken cancel) =>
+        passage.Rails ??= await Guardrails(passage.Call.By.Tenant, cancel);
+
     /// <summary>The organisation's measures; the golden set where nobody set any.</summary>
     public virtual ValueTask<Guardrails> Guardrails(string tenant, CancellationToken cancel) => new(Gate.Guardrails.Golden);
 
@@ -49,6 +53,13 @@ public abstract class Memory
 
     /// <summary>What fuzzy dedupe asks.</summary>
     public virtual DedupeFacts Dedupe { get; } = new();
+
+    /// <summary>The rollout plan for what only reads or lists: read a second ago at most, since that is asked for far more often than a plan changes.</summary>
+    public virtual async ValueTask<RolloutPlan> Rollout(string tenant, CancellationToken cancel) =>
+        (await Guardrails(tenant, cancel)).Rollout;
+
+    /// <summary>Reads it anew next time: a person has taken a step.</summary>
+    public virtual void ForgetRollout(string tenant) { }
 
     /// <summary>Whether outbound is on. Anything unreadable is off.</summary>
     public abstract ValueTask<bool> IsOutboundOn(string tenant, CancellationToken cancel);

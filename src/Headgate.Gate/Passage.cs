@@ -98,6 +98,9 @@ public sealed class Passage(Call call, ActionSpec action, long started)
     /// <summary>Whether its plan is to be applied.</summary>
     public bool Applies => Ended == Ended.Done && Decision is { Plan.IsEmpty: false };
 
+    /// <summary>The organisation's measures, once a guard has asked for them (<see cref="Memory.Guardrails(Passage, CancellationToken)"/>).</summary>
+    internal Guardrails? Rails { get; set; }
+
     /// <summary>What it takes of its agent's limits.</summary>
     public Spending? Spending { get; set; }
 
@@ -136,6 +139,7 @@ public sealed class Passage(Call call, ActionSpec action, long started)
     public void Again()
     {
         Decision = null;
+        Rails = null;
         Ended = Ended.Done;
         Refusal = null;
         Spending = null;

@@ -16,7 +16,7 @@ public sealed class ApprovalGuard(Memory memory) : Guard
         var plan = passage.Decision!.Plan;
         if (plan.IsEmpty && passage.Holds.Count == 0 || Switches.IsOff(plan))
             return Verdict.Pass;
-        var rules = (await memory.Guardrails(call.By.Tenant, cancel)).Approvals;
+        var rules = (await memory.Guardrails(passage, cancel)).Approvals;
         if (!call.By.IsPerson)
             foreach (var hold in await ApprovalList.Of(plan, rules, memory.Approvals, call.By.Tenant, cancel))
                 if (rules.EachOne || !await memory.Approvals.IsStanding(call.By, passage.Action.Id, hold.Code, call.At, cancel))

@@ -28,7 +28,7 @@ public sealed class BreakerGuard(Memory memory, TimeProvider time) : Guard
         // Nothing is read while nothing fails. Outbound can be turned off whatever fails.
         if (circuit.IsQuiet(now) || call.By.IsPerson || Switches.AsksForOff(call, passage.Action))
             return Verdict.Pass;
-        var rules = (await memory.Guardrails(call.By.Tenant, cancel)).Breaker;
+        var rules = (await memory.Guardrails(passage, cancel)).Breaker;
         var tries = circuit.Enter(rules, now, out var probe);
         passage.Through = (tries is null ? circuit : null, rules, probe);
         if (tries is null)

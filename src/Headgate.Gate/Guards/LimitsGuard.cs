@@ -25,7 +25,7 @@ public sealed class LimitsGuard(Memory memory, TimeProvider time) : Guard
         var plan = passage.Decision!.Plan;
         if (plan.IsEmpty || Switches.IsOff(plan))
             return Verdict.Pass;
-        var rules = (await memory.Guardrails(call.By.Tenant, cancel)).Limits;
+        var rules = (await memory.Guardrails(passage, cancel)).Limits;
         await using var look = await memory.Limits.Look(call.By.Tenant, cancel);
         var known = await look.Know(Charges.Belonging(plan, "contact"), Charges.Belonging(plan, "opportunity"), Charges.DomainsOf(plan));
         var charges = Charges.Of(call, plan, rules, known);

@@ -16,7 +16,10 @@ public sealed class RolloutGuard(Memory memory) : Guard
         // Off is off in every week.
         if (by.IsPerson || Switches.AsksForOff(passage.Call, passage.Action))
             return Verdict.Pass;
-        var rollout = (await memory.Guardrails(by.Tenant, cancel)).Rollout;
+        var rollout =
+            passage.Action.Effect == Effect.Read
+                ? await memory.Rollout(by.Tenant, cancel)
+                : (await memory.Guardrails(passage, cancel)).Rollout;
         return rollout.Judge(by, passage.Action) is { } refusal ? Verdict.Refuse(refusal) : Verdict.Pass;
     }
 
@@ -26,7 +29,7 @@ public sealed class RolloutGuard(Memory memory) : Guard
         var (by, plan) = (passage.Call.By, passage.Decision!.Plan);
         if (by.IsPerson || plan.IsEmpty || Switches.IsOff(plan))
             return Verdict.Pass;
-        var rollout = (await memory.Guardrails(by.Tenant, cancel)).Rollout;
+        var rollout = (await memory.Guardrails(passage, cancel)).Rollout;
         if (!rollout.Stands || rollout.Week is 3 or 4)
             return Verdict.Pass;
         if (rollout.Week != 2 || plan.Messages.Count > 0 || !plan.Changes.All(IsSmall))

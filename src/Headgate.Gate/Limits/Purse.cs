@@ -5,6 +5,7 @@ internal sealed class Purse : IDisposable
 {
     private readonly Lock _lock = new();
     private long _left;
+    private long _filled;
     private DateTimeOffset _until;
 
     /// <summary>Who refills it, one at a time.</summary>
@@ -14,6 +15,13 @@ internal sealed class Purse : IDisposable
     {
         lock (_lock)
             return _until <= now;
+    }
+
+    /// <summary>Whether it was filled with a whole portion, will soon be empty, and nobody is refilling it.</summary>
+    public bool RunsLow(long portion, DateTimeOffset now)
+    {
+        lock (_lock)
+            return _filled >= portion && _left < portion / 4 && _until > now && Refill.CurrentCount > 0;
     }
 
     public bool TryTake(long rows, DateTimeOffset now)
@@ -31,7 +39,7 @@ internal sealed class Purse : IDisposable
     {
         lock (_lock)
             // What is left of an older bucket is lost.
-            (_left, _until) = (_until == until ? _left + rows : rows, until);
+            (_left, _filled, _until) = (_until == until ? _left + rows : rows, rows, until);
     }
 
     public void GiveBack(long rows)

@@ -17,8 +17,13 @@ internal sealed class RowPortions(Memory memory, TimeProvider time)
     public async ValueTask<Refusal?> Take(Call call, long rows, CancellationToken cancel)
     {
         var purse = PurseOf(call);
-        if (purse.TryTake(rows, time.GetUtcNow()))
+        var at = time.GetUtcNow();
+        if (purse.TryTake(rows, at))
+        {
+            if (purse.RunsLow(Portion, at))
+                _ = TakeAhead(purse, call, at);
             return null;
+        }
         await purse.Refill.WaitAsync(cancel);
         try
         {
@@ -33,6 +38,27 @@ internal sealed class RowPortions(Memory memory, TimeProvider time)
 
     /// <summary>Gives back what was taken for an answer that is not given.</summary>
     public void GiveBack(Call call, long rows) => PurseOf(call).GiveBack(rows);
+
+    // Before it is empty, so that the reads of a busy agent do not all wait for one commit. Small limits are counted as they are needed.
+    private async Task TakeAhead(Purse purse, Call call, DateTimeOffset now)
+    {
+        if (!await purse.Refill.WaitAsync(TimeSpan.Zero))
+            return;
+        try
+        {
+            var charges = Charges.OfRows(call, Portion, (await memory.Guardrails(call.By.Tenant, default)).Limits);
+            if (charges.Count > 0 && await memory.Limits.Take(call.By.Tenant, charges, now) is null)
+                purse.Fill(Portion, LimitList.Rows[0].BucketEnds(now));
+        }
+        catch (Exception)
+        {
+            // Whoever finds it empty takes for itself, and is told what stands in the way.
+        }
+        finally
+        {
+            purse.Refill.Release();
+        }
+    }
 
     private async ValueTask<Refusal?> Refill(Purse purse, Call call, long rows, DateTimeOffset now, CancellationToken cancel)
     {

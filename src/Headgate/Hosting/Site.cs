@@ -103,7 +103,7 @@ public sealed class Site : IAsyncDisposable
         if (outcome is { Ended: Ended.Done, Action: { Effect: Effect.Send } or { Id: "approvals.approve" or "outbound.release" } })
             WorldOf(by.Realm).Dispatcher.Wake(by.Tenant);
         if (outcome is { Ended: Ended.Done, Action.Id: "rollout.step" or "rollout.end" })
-            WorldOf(by.Realm).Rollouts.Forget(by.Tenant);
+            WorldOf(by.Realm).Memory.ForgetRollout(by.Tenant);
         if (outcome is { Ended: Ended.Done, Action.Id: "runs.start" })
             WorldOf(by.Realm).Runs.Forget(by.Tenant);
         return outcome;
@@ -130,7 +130,8 @@ public sealed class Site : IAsyncDisposable
     }
 
     /// <summary>The rollout plan that lists of tools follow; what is called is judged by a fresh one.</summary>
-    public ValueTask<RolloutPlan?> RolloutOf(Principal by, CancellationToken cancel) => WorldOf(by.Realm).Rollouts.Of(by, cancel);
+    public async ValueTask<RolloutPlan?> RolloutOf(Principal by, CancellationToken cancel) =>
+        by.IsPerson ? null : await WorldOf(by.Realm).Memory.Rollout(by.Tenant, cancel);
 
     /// <summary>Whether anybody delivers at all.</summary>
     internal bool Delivers => _production.Dispatcher.Delivers;

@@ -32,7 +32,6 @@ public sealed class World : IAsyncDisposable
                 log.LogError(failure, "{Code} in {Action}, call {Call}", code, passage.Action.Id, passage.Call.Id),
         };
         Dispatcher = new(this, connectors, time);
-        Rollouts = new(Memory, time);
     }
 
     /// <summary>Which realm.</summary>
@@ -58,9 +57,6 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>What speaks to the outside.</summary>
     internal Dispatcher Dispatcher { get; }
-
-    /// <summary>Rollout plans, as lists show them.</summary>
-    internal Rollouts Rollouts { get; }
 
     /// <summary>Approved calls.</summary>
     internal HeldCalls Held => new(this);

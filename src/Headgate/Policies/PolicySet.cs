@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Headgate.Cel;
 using Headgate.Gate;
 
@@ -14,6 +15,7 @@ public sealed class PolicySet
     private const int MostFacts = 2_000;
 
     private readonly Dictionary<(bool IsRead, bool ByPerson), Standing[]> _asked = [];
+    private readonly ConcurrentDictionary<ActionSpec, IReadOnlyList<Ruling>?> _settled = new();
 
     /// <summary>Compiles policies as they are kept: their text, and whether they only watch.</summary>
     public PolicySet(string hash, IEnumerable<(string Body, bool Watches)> kept)
@@ -30,6 +32,14 @@ public sealed class PolicySet
 
     /// <summary>How many are asked about a call.</summary>
     public int Asked(bool isRead, bool byPerson) => _asked[(isRead, byPerson)].Length;
+
+    /// <summary>
+    /// What they say of every read of an agent by one action: most rules about reads look at nothing but what kinds of data the action shows. Nothing when
+    /// one looks at more.
+    /// </summary>
+    /// <param name="action">The action.</param>
+    /// <param name="seen">One of its reads, if it has to be looked at.</param>
+    public IReadOnlyList<Ruling>? Settled(ActionSpec action, Func<Sight> seen) => _settled.GetOrAdd(action, _ => Settle(seen()));
 
     /// <summary>What they say. Facts are found out as rules ask for them, those of a round at once.</summary>
     public async ValueTask<IReadOnlyList<Ruling>> Judge(
@@ -74,6 +84,21 @@ public sealed class PolicySet
             sight.GiveUp(wanted.Where(w => !found.ContainsKey(w)));
         }
         return [.. rulings.OfType<Ruling>()];
+    }
+
+    private List<Ruling>? Settle(Sight sight)
+    {
+        var activation = sight.Activation();
+        List<Ruling> rulings = [];
+        foreach (var asked in _asked[(true, false)])
+        {
+            var told = asked.Compiled.Evaluate(activation);
+            if (told.Unknown is { Count: > 0 })
+                return null;
+            if (asked.Ruling(told) is { } ruling)
+                rulings.Add(ruling);
+        }
+        return activation.Calls == 0 && activation.Read.All(v => v == "result") ? rulings : null;
     }
 
     private sealed class Standing

@@ -68,7 +68,7 @@ internal static class Claims
         {
             var holders = new Dictionary<(string, string), string>();
             foreach (var kind in claims.GroupBy(c => c.Kind))
-            foreach (var held in await Holders(session, tenant, kind.Key, kind.Select(c => c.Value)))
+            foreach (var held in await Holders(session, tenant, kind.Key, [.. kind.Select(c => c.Value)]))
                 holders[(kind.Key, held.Value)] = held.RecordId;
             foreach (var claim in claims)
                 if (
@@ -84,8 +84,21 @@ internal static class Claims
     }
 
     /// <summary>Who holds keys of a kind.</summary>
-    public static async ValueTask<IReadOnlyList<Held>> Holders(Session session, string tenant, string kind, IEnumerable<string> values) =>
-        await session.Query<Held>(
+    public static async ValueTask<IReadOnlyList<Held>> Holders(
+        Session session,
+        string tenant,
+        string kind,
+        IReadOnlyCollection<string> values
+    )
+    {
+        if (values.Count == 1)
+            return await session.Query<Held>(
+                "SELECT value, record_id FROM claims WHERE tenant = @tenant AND kind = @kind AND value = @value",
+                ("tenant", tenant),
+                ("kind", kind),
+                ("value", values.First())
+            );
+        return await session.Query<Held>(
             session.Dialect == Dialect.Sqlite
                 ? "SELECT value, record_id FROM claims WHERE tenant = @tenant AND kind = @kind AND value IN (SELECT value FROM json_each(@values))"
                 // The limit keeps it to a step into the index for each value: a plan made while the table was small would else read the table for each.
@@ -97,6 +110,7 @@ internal static class Claims
             ("kind", kind),
             ("values", values)
         );
+    }
 
     /// <summary>A key of a kind, with its holder.</summary>
     public sealed class Held

@@ -1,8 +1,6 @@
-using System.Data.Common;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Headgate.Store;
 
@@ -25,24 +23,16 @@ public sealed class Dialect
         this == Sqlite ? $"{column} IN (SELECT value FROM json_each({parameter}))" : $"{column} = ANY({parameter})";
 
     /// <summary>A value as the driver takes it: lists as JSON or arrays, flags as 0 and 1.</summary>
-    public object Value(object? value) =>
+    public object? Value(object? value) =>
         value switch
         {
-            null => DBNull.Value,
+            null or string or long => value,
             bool flag => flag ? 1L : 0L,
             int whole => (long)whole,
             DateTimeOffset at => at.ToUnixTimeMilliseconds(),
             IEnumerable<string> list => this == Sqlite ? JsonSerializer.Serialize(list) : list.ToArray(),
             IEnumerable<long> numbers => this == Sqlite ? JsonSerializer.Serialize(numbers) : numbers.ToArray(),
             _ => value,
-        };
-
-    /// <summary>A value of a plan as a column holds it.</summary>
-    internal object? Stored(object? value) =>
-        value switch
-        {
-            null or string or long => value,
-            _ => Value(value),
         };
 
     /// <summary>Whether a write failed because somebody else has what must be unique.</summary>
@@ -53,16 +43,4 @@ public sealed class Dialect
                     SqliteExtendedErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT_UNIQUE or SQLitePCL.raw.SQLITE_CONSTRAINT_PRIMARYKEY
                 }
                 or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
-
-    internal DbParameter Parameter(DbCommand command, string name, object? value)
-    {
-        var bound = Value(value);
-        if (this == Sqlite)
-        {
-            // With its sign: without one the driver asks the library for each sign in turn, at every binding.
-            return new SqliteParameter("@" + name, bound);
-        }
-        // PostgreSQL must know the type of a null; every column that may be null is text or whole.
-        return bound is DBNull ? new NpgsqlParameter(name, NpgsqlDbType.Unknown) { Value = bound } : new NpgsqlParameter(name, bound);
-    }
 }

@@ -50,7 +50,7 @@ internal sealed class Inserts
             (row[0], row[1]) = (changes[i].Id, One);
             foreach (var field in changes[i].Fields)
                 // Its column comes after those of the fields before it that are there.
-                row[2 + BitOperations.PopCount(fields & ((1UL << _places[field.Name]) - 1))] = dialect.Stored(field.To);
+                row[2 + BitOperations.PopCount(fields & ((1UL << _places[field.Name]) - 1))] = dialect.Value(field.To);
         }
         return (bulk, rows);
     }

@@ -57,22 +57,34 @@ internal static class LimitBuckets
         DateTimeOffset now
     )
     {
+        var levels = new Level[charges.Count];
+        if (session.Dialect == Dialect.Sqlite)
+        {
+            // A step each, in this process: a list would be parsed and its rows grouped, which costs more than reading them.
+            for (var i = 0; i < levels.Length; i++)
+                levels[i] = (
+                    await session.Query<Row>(
+                        "SELECT SUM(used) AS used, MIN(ends) AS ends FROM limit_buckets WHERE tenant = @tenant AND counter = @counter AND ends > @now",
+                        ("tenant", tenant),
+                        ("counter", charges[i].Counter),
+                        ("now", now)
+                    )
+                )[0].Level;
+            return levels;
+        }
         var rows = await session.Query<Row>(
-            $"""
+            """
             SELECT counter, CAST(SUM(used) AS BIGINT) AS used, MIN(ends) AS ends FROM limit_buckets
-            WHERE tenant = @tenant AND {session.Dialect.In("counter", "@counters")} AND ends > @now GROUP BY counter
+            WHERE tenant = @tenant AND counter = ANY(@counters) AND ends > @now GROUP BY counter
             """,
             ("tenant", tenant),
             ("counters", charges.Select(c => c.Counter)),
             ("now", now)
         );
-        var known = rows.ToDictionary(r => r.Counter, StringComparer.Ordinal);
-        return
-        [
-            .. charges.Select(c =>
-                known.TryGetValue(c.Counter, out var row) ? new Level(row.Used, DateTimeOffset.FromUnixTimeMilliseconds(row.Ends)) : default
-            ),
-        ];
+        var known = rows.ToDictionary(r => r.Counter, r => r.Level, StringComparer.Ordinal);
+        for (var i = 0; i < levels.Length; i++)
+            levels[i] = known.GetValueOrDefault(charges[i].Counter);
+        return levels;
     }
 
     /// <summary>When there is room for a charge; nothing when there never is.</summary>
@@ -101,5 +113,8 @@ internal static class LimitBuckets
         public string Counter { get; init; } = "";
         public long Used { get; init; }
         public long Ends { get; init; }
+
+        // The oldest of nothing never leaves.
+        public Level Level => Ends == 0 ? default : new(Used, DateTimeOffset.FromUnixTimeMilliseconds(Ends));
     }
 }

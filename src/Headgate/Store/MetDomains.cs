@@ -16,13 +16,14 @@ internal static class MetDomains
     }
 
     /// <summary>How many of some domains are new.</summary>
-    public static async ValueTask<long> CountNew(Session session, string tenant, IReadOnlyCollection<string> domains) =>
-        domains.Count
-        - Convert.ToInt64(
-            await session.Scalar(
-                $"SELECT COUNT(*) FROM met_domains WHERE tenant = @tenant AND {session.Dialect.In("domain", "@domains")}",
-                ("tenant", tenant),
-                ("domains", domains)
-            )
+    public static async ValueTask<long> CountNew(Session session, string tenant, IReadOnlyCollection<string> domains)
+    {
+        var isOne = domains.Count == 1;
+        var met = await session.Scalar(
+            $"SELECT COUNT(*) FROM met_domains WHERE tenant = @tenant AND {(isOne ? "domain = @domains" : session.Dialect.In("domain", "@domains"))}",
+            ("tenant", tenant),
+            ("domains", isOne ? domains.First() : domains)
         );
+        return domains.Count - Convert.ToInt64(met);
+    }
 }

@@ -37,14 +37,19 @@ internal static class PolicyTrail
             ("sealed", bytes)
         );
         if (call.Seed.Span[0] % 16 == 0)
-            await session.Execute(
-                """
-                DELETE FROM recorded_calls WHERE tenant = @tenant AND seq IN
-                  (SELECT r.seq FROM recorded_calls r WHERE r.tenant = @tenant AND r.at < @old ORDER BY r.at LIMIT 200)
-                """,
-                ("tenant", tenant),
-                ("old", call.At - Keeps)
-            );
+            await Drop(session, tenant, call.At - Keeps);
+    }
+
+    // By the time of the last of the oldest: for a list of rows to delete the database would look at every row there is.
+    private static async ValueTask Drop(Session session, string tenant, DateTimeOffset old)
+    {
+        var until = await session.Scalar(
+            "SELECT MAX(o.at) FROM (SELECT at FROM recorded_calls WHERE tenant = @tenant AND at < @old ORDER BY at LIMIT 200) o",
+            ("tenant", tenant),
+            ("old", old)
+        );
+        if (until is long last)
+            await session.Execute("DELETE FROM recorded_calls WHERE tenant = @tenant AND at <= @last", ("tenant", tenant), ("last", last));
     }
 
     /// <summary>What was kept, unsealed.</summary>

@@ -51,7 +51,7 @@ public sealed class Reader(View view, Call call, Sealer sealer)
         (string?)await _session.Scalar(OfTenant(sql), [("tenant", call.By.Tenant), .. values]);
 
     /// <summary>Who holds keys of a kind.</summary>
-    public async ValueTask<IReadOnlyDictionary<string, string>> Holders(string kind, IEnumerable<string> values) =>
+    public async ValueTask<IReadOnlyDictionary<string, string>> Holders(string kind, IReadOnlyCollection<string> values) =>
         (await Claims.Holders(_session, call.By.Tenant, kind, values)).ToDictionary(h => h.Value, h => h.RecordId, StringComparer.Ordinal);
 
     /// <summary>The records that are perhaps the same as one with these fields, the likest first.</summary>

@@ -47,13 +47,14 @@ public sealed class Sealer
         if (key is null)
         {
             key = RandomNumberGenerator.GetBytes(32);
-            await session.Execute(
+            var isOurs = await session.Execute(
                 "INSERT INTO subject_keys (tenant, subject, wrapped) VALUES (@tenant, @subject, @wrapped) ON CONFLICT DO NOTHING",
                 ("tenant", tenant),
                 ("subject", subject),
                 ("wrapped", Encrypt(_master, key, Bound(tenant, subject)))
             );
-            key = (await KeyOf(session, tenant, subject))!;
+            if (isOurs == 0)
+                key = (await KeyOf(session, tenant, subject))!;
         }
         return Encrypt(key, plain, Bound(tenant, subject));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Headgate.Gate;
 using Headgate.Gate.Limits;
 
@@ -7,6 +8,10 @@ namespace Headgate.Store;
 /// <summary>What guards need to know, from the database.</summary>
 public sealed class SqlMemory(Database database, Runs? runs = null) : Memory
 {
+    private static readonly TimeSpan Believed = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, (string? Kept, Guardrails Rails)> _rails = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (RolloutPlan Plan, long At)> _rollouts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SwitchLease> _leases = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -68,16 +73,29 @@ public sealed class SqlMemory(Database database, Runs? runs = null) : Memory
     public override async ValueTask<Guardrails> Guardrails(string tenant, CancellationToken cancel)
     {
         await using var view = await database.Read(tenant, cancel);
-        return Gate
-            .Guardrails.Read(
-                (string?)
-                    await view.Session.Scalar(
-                        "SELECT guardrails FROM organisations WHERE tenant = @tenant AND id = @tenant",
-                        ("tenant", tenant)
-                    )
-            )
-            .InForce;
+        var kept = (string?)
+            await view.Session.Scalar("SELECT guardrails FROM organisations WHERE tenant = @tenant AND id = @tenant", ("tenant", tenant));
+        // What is kept is read fresh; what it means is worked out once.
+        if (!_rails.TryGetValue(tenant, out var known) || known.Kept != kept)
+            _rails[tenant] = known = (kept, Gate.Guardrails.Read(kept).InForce);
+        return known.Rails;
     }
+
+    /// <inheritdoc/>
+    public override async ValueTask<RolloutPlan> Rollout(string tenant, CancellationToken cancel)
+    {
+        if (_rollouts.TryGetValue(tenant, out var known) && Stopwatch.GetElapsedTime(known.At) < Believed)
+            return known.Plan;
+        if (_rollouts.Count > 10_000)
+            _rollouts.Clear();
+        var at = Stopwatch.GetTimestamp();
+        var plan = (await Guardrails(tenant, cancel)).Rollout;
+        _rollouts[tenant] = (plan, at);
+        return plan;
+    }
+
+    /// <inheritdoc/>
+    public override void ForgetRollout(string tenant) => _rollouts.TryRemove(tenant, out _);
 
     /// <inheritdoc/>
     public override async ValueTask<bool> IsOutboundOn(string tenant, CancellationToken cancel) =>

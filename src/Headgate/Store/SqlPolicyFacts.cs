@@ -33,6 +33,13 @@ internal sealed class SqlPolicyFacts(Database database) : PolicyFacts
         var isKept = !isRead && !passage.DryRun && call.Approval is null && !(call.By.IsPerson && plan.Changes.Count > MostKept);
         if (asked == 0 && !isKept)
             return Judgement.None;
+        if (isRead && set.Settled(passage.Action, () => Sight.Of(Sighting.Of(passage))) is { } settled)
+            return new()
+            {
+                Rulings = settled,
+                Asked = asked,
+                Set = set.Hash,
+            };
         var seen = Sighting.Of(passage);
         if (asked == 0)
             return new() { Seen = seen };

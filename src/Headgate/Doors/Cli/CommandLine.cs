@@ -21,6 +21,7 @@ internal static class CommandLine
                     .. LimitCommands.All(shell),
                     .. PolicyCommands.All(shell),
                     .. DemoCommands.All(shell),
+                    .. TortureCommands.All(shell),
                 ]
         )
             root.Add(command);

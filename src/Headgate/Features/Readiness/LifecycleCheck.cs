@@ -17,8 +17,9 @@ internal sealed class LifecycleCheck() : Check("missing_lifecycle")
                 await reader.Number(
                     $"SELECT COUNT(*) FROM contacts c WHERE c.tenant = @tenant AND c.lifecycle = @lifecycle AND c.merged_into IS NULL{reader.Visible("c.owner_id")}",
                     ("lifecycle", name)
-                ) is > 0
-                and var contacts
+                )
+                is > 0
+                    and var contacts
             )
                 strange.Add(new(name, contacts));
         if (strange.Count == 0)

@@ -12,11 +12,15 @@ public static class Owner
     {
         if (string.Equals(given, "me", StringComparison.OrdinalIgnoreCase))
             given = reader.By.Person;
-        var people = await reader.All<Person>(
-            "SELECT id, name, email FROM users WHERE tenant = @tenant AND status = 'active' AND (id = @given OR lower(email) = @folded OR lower(name) = @folded) ORDER BY name, id",
-            ("given", given),
-            ("folded", given.Trim().ToLowerInvariant())
-        );
+        var people = Ids.Is(given, "usr")
+            ? await reader.All<Person>(
+                "SELECT id, name, email FROM users WHERE tenant = @tenant AND status = 'active' AND id = @given",
+                ("given", given)
+            )
+            : await reader.All<Person>(
+                "SELECT id, name, email FROM users WHERE tenant = @tenant AND status = 'active' AND (lower(email) = @folded OR lower(name) = @folded) ORDER BY name, id",
+                ("folded", given.Trim().ToLowerInvariant())
+            );
         return people.Count switch
         {
             1 => people[0],

@@ -55,7 +55,7 @@ public sealed class PostgresDatabase : Database
         {
             await Begin(connection, ReadOnly, tenant);
             return new(
-                SessionOver(connection),
+                new PostgresSession(connection),
                 () => GiveBack(connection),
                 on => new(on ? Begin(connection, ReadOnly, tenant) : Run(connection, "COMMIT"))
             );
@@ -74,7 +74,7 @@ public sealed class PostgresDatabase : Database
         try
         {
             await Begin(connection, "BEGIN", tenant);
-            var result = await work(SessionOver(connection));
+            var result = await work(new PostgresSession(connection));
             await Run(connection, result.Applied == Applied.Done ? "COMMIT" : "ROLLBACK");
             return result;
         }
@@ -101,8 +101,6 @@ public sealed class PostgresDatabase : Database
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
-
-    private Session SessionOver(NpgsqlConnection connection) => new(connection, Dialect.Postgres);
 
     private static string ConnectionString(string address, string? schema)
     {

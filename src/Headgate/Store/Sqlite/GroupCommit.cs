@@ -13,6 +13,8 @@ internal sealed class GroupCommit : IAsyncDisposable
     private const int MaxGroup = 256;
     private const int Portion = 8;
     private const int LookAfter = 64;
+    private const int Siblings = 3;
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(2);
     private const long CheckpointAtBytes = 8 << 20;
 
     private readonly object _sync = new();
@@ -21,6 +23,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     private readonly string _wal;
     private readonly Thread _thread;
     private readonly List<Piece> _group = new(MaxGroup);
+    private int _wanted = 1;
     private int _sinceLook;
     private bool _closed;
 
@@ -32,11 +35,11 @@ internal sealed class GroupCommit : IAsyncDisposable
         using (var command = connection.CreateCommand())
         {
             command.CommandText =
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; PRAGMA journal_size_limit=4194304; "
+                "PRAGMA journal_mode=WAL; PRAGMA busy_timeout=5000; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; PRAGMA journal_size_limit=4194304; "
                 + "PRAGMA cache_size=-65536; PRAGMA secure_delete=FAST; PRAGMA temp_store=MEMORY;";
             command.ExecuteNonQuery();
         }
-        _session = new(connection, Dialect.Sqlite);
+        _session = new SqliteSession(connection);
         _thread = new Thread(Run) { IsBackground = true, Name = "headgate-writer" };
         _thread.Start();
     }
@@ -49,7 +52,9 @@ internal sealed class GroupCommit : IAsyncDisposable
             if (_closed)
                 return Task.FromException<Committed>(new StoreException("The store is closed."));
             _queue.Enqueue(piece);
-            Monitor.Pulse(_sync);
+            // Waking the writer for less than it waits for would cost more than the piece.
+            if (_queue.Count >= _wanted)
+                Monitor.Pulse(_sync);
         }
         return piece.Done.Task;
     }
@@ -81,15 +86,28 @@ internal sealed class GroupCommit : IAsyncDisposable
     // A plain monitor: it sleeps at once, where the channels of the library spin first, on processors that the readers need.
     private bool TakeGroup()
     {
+        // As many as came together last time are on their way again; who is alone never waits.
+        var expected = _group.Count >= Siblings ? _group.Count : 0;
         _group.Clear();
         lock (_sync)
         {
             while (_queue.Count == 0 && !_closed)
                 Monitor.Wait(_sync);
+            Gather(expected);
             while (_group.Count < MaxGroup && _queue.TryDequeue(out var piece))
                 _group.Add(piece);
         }
         return _group.Count > 0;
+    }
+
+    // Among callers who wait anyhow, a moment later is one sync for more of them. When fewer come, fewer are expected.
+    private void Gather(int expected)
+    {
+        _wanted = expected;
+        var until = Stopwatch.GetTimestamp() + (long)(Patience.TotalSeconds * Stopwatch.Frequency);
+        while (_queue.Count < expected && !_closed && Stopwatch.GetTimestamp() < until)
+            Monitor.Wait(_sync, Patience);
+        _wanted = 1;
     }
 
     private void CommitGroup()

@@ -22,7 +22,7 @@ internal sealed class Snapshot : IAsyncDisposable
             command.CommandText = "PRAGMA query_only=1; PRAGMA mmap_size=0; PRAGMA cache_size=-16384; PRAGMA busy_timeout=5000;";
             command.ExecuteNonQuery();
         }
-        Session = new(_connection, Dialect.Sqlite);
+        Session = new SqliteSession(_connection);
         _begin = Prepare("BEGIN");
         _end = Prepare("COMMIT");
     }
