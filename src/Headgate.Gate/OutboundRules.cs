@@ -64,4 +64,4 @@ public sealed record OutboundRules
 /// <param name="Bounced">Of these, bounced or complained about.</param>
 /// <param name="Failed">Of these, failed or in doubt.</param>
 /// <param name="Duplicate">Of these, the same to the same recipient as one within a day before.</param>
-public readonly record struct Outcomes(long Total, long Bounced, long Failed, long Duplicate);
+public sealed record Outcomes(long Total, long Bounced, long Failed, long Duplicate);

@@ -32,7 +32,7 @@ internal sealed class Dispatcher(World world, IReadOnlyList<Connector> connector
         if (!Delivers || _end.IsCancellationRequested)
             return;
         _wanted[tenant] = true;
-        _running.AddOrUpdate(tenant, t => Task.Run(() => Drain(t)), (t, last) => last.IsCompleted ? Task.Run(() => Drain(t)) : last);
+        _ = _running.AddOrUpdate(tenant, t => Task.Run(() => Drain(t)), (t, last) => last.IsCompleted ? Task.Run(() => Drain(t)) : last);
     }
 
     /// <summary>Looks after every organisation, what another node or an earlier process left too, and returns when nothing more can be sent.</summary>

@@ -12,15 +12,18 @@ internal static class Outbox
     private const string Held =
         "UPDATE outbox SET status = 'held', version = version + 1, updated_at = @now WHERE tenant = @tenant AND status = 'queued'";
 
+    private const string Returning = " RETURNING COALESCE(message_id, '')";
+
     /// <summary>Off holds what is queued; on releases nothing, a person does.</summary>
     public static async ValueTask HoldWhenTurnedOff(Session session, Passage passage)
     {
-        var held = 0;
+        List<string> held = [];
         foreach (var (change, turned) in Switches.TurnedBy(passage.Decision!.Plan))
             if (turned.To is "off" && !(change.Kind.Name == "organisation" && turned.From is null))
-                held += change.Kind.Name == "organisation" ? await HoldAll(session, passage) : await HoldOf(session, passage, change.Id);
-        if (held > 0)
-            await MarkHeld(session, passage.Call.By.Tenant, passage.Call.At);
+                held.AddRange(
+                    change.Kind.Name == "organisation" ? await HoldAll(session, passage) : await HoldOf(session, passage, change.Id)
+                );
+        await MarkHeld(session, passage.Call.By.Tenant, held, passage.Call.At);
     }
 
     public static async ValueTask Queue(Session session, Passage passage, Message message) =>
@@ -73,8 +76,13 @@ internal static class Outbox
                 var off = await SwitchBoard.FirstOff(session, tenant, Switches.For(row.AgentId, row.Run, row.Channel));
                 if (off is not null)
                 {
-                    await session.Execute(Held + " AND id = @id", ("now", now), ("tenant", tenant), ("id", row.Id));
-                    await MarkHeld(session, tenant, now);
+                    var held = await session.Query<string>(
+                        Held + " AND id = @id" + Returning,
+                        ("now", now),
+                        ("tenant", tenant),
+                        ("id", row.Id)
+                    );
+                    await MarkHeld(session, tenant, held, now);
                     return new(Applied.Done);
                 }
                 await session.Execute(
@@ -118,28 +126,30 @@ internal static class Outbox
             }
         );
 
-    private static async ValueTask<int> HoldAll(Session session, Passage passage) =>
-        await session.Execute(Held, ("now", passage.Call.At), ("tenant", passage.Call.By.Tenant));
+    private static async ValueTask<List<string>> HoldAll(Session session, Passage passage) =>
+        await session.Query<string>(Held + Returning, ("now", passage.Call.At), ("tenant", passage.Call.By.Tenant));
 
-    private static async ValueTask<int> HoldOf(Session session, Passage passage, string id) =>
-        await session.Execute(
+    private static async ValueTask<List<string>> HoldOf(Session session, Passage passage, string id) =>
+        await session.Query<string>(
             Held
-                + " AND EXISTS (SELECT 1 FROM switches w WHERE w.tenant = @tenant AND w.id = @id AND w.name IN ('channel:' || outbox.channel, 'agent:' || outbox.agent_id, 'run:' || outbox.run))",
+                + " AND EXISTS (SELECT 1 FROM switches w WHERE w.tenant = @tenant AND w.id = @id AND w.name IN ('channel:' || outbox.channel, 'agent:' || outbox.agent_id, 'run:' || outbox.run))"
+                + Returning,
             ("now", passage.Call.At),
             ("tenant", passage.Call.By.Tenant),
             ("id", id)
         );
 
     // The thread tells it too.
-    private static async ValueTask MarkHeld(Session session, string tenant, DateTimeOffset now) =>
-        await session.Execute(
-            """
-            UPDATE messages SET status = 'held', version = version + 1, updated_at = @now WHERE tenant = @tenant AND status = 'queued'
-              AND id IN (SELECT o.message_id FROM outbox o WHERE o.tenant = @tenant AND o.status = 'held' AND o.updated_at = @now)
-            """,
-            ("now", now),
-            ("tenant", tenant)
-        );
+    private static async ValueTask MarkHeld(Session session, string tenant, List<string> messages, DateTimeOffset now)
+    {
+        if (messages.Count > 0)
+            await session.Execute(
+                $"UPDATE messages SET status = 'held', version = version + 1, updated_at = @now WHERE tenant = @tenant AND status = 'queued' AND {session.Dialect.In("id", "@messages")}",
+                ("now", now),
+                ("tenant", tenant),
+                ("messages", messages)
+            );
+    }
 }
 
 /// <summary>A message that waits to be sent.</summary>

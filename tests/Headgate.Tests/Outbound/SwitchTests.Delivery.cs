@@ -19,12 +19,12 @@ public abstract partial class SwitchTests
         Assert.Equal("kill_switch.outbound_off", (await Release(Office.Admin, first)).Refusal?.Code);
         await Office.Ask(Office.Admin, "outbound.on", new { reason = "go on" });
         var third = Seed.IdIn(await Office.Ask(Office.Rep, "email.send", Mail("three")), "out");
-        await Left(third);
+        await Recorded(third);
         Assert.Equal([first, second], (await Held()).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(first, Recorder.Left.Keys);
         Assert.Equal("scopes.person_only", (await Release(Office.Agent, first)).Refusal?.Code);
         Assert.Null((await Release(Office.Admin, first)).Refusal);
-        await Left(first);
+        await Recorded(first);
         await Office.Ask(Office.Admin, "outbound.discard", new { ids = new[] { second }, reason = "too old" });
         Assert.Empty(await Held());
         Assert.Equal("outbound.not_held", (await Release(Office.Admin, second)).Refusal?.Code);

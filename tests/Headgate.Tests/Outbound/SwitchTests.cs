@@ -268,8 +268,6 @@ public abstract partial class SwitchTests : IAsyncLifetime
         Assert.Null(told.Refusal);
     }
 
-    private Task Left(string id) => Until(() => Task.FromResult(Recorder.Left.ContainsKey(id)));
-
     private Task Recorded(string id) => Until(async () => await Status(id) is not ("queued" or "sending"));
 
     private static async Task Until(Func<Task<bool>> holds)

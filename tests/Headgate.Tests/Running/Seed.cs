@@ -76,7 +76,7 @@ internal static class Seed
         await books.Execute(by.Tenant, "UPDATE contacts SET birth_date = @secret WHERE tenant = @tenant", ("secret", Books.Secret));
         await books.Execute(by.Tenant, "UPDATE users SET phone = '+15550100' WHERE tenant = @tenant");
         pool.Add(IdIn(await books.Ask(by, "imports.begin", new { kind = "accounts", fingerprint = new string('0', 64) }), "job"));
-        await AddOutgoing(books, pool);
+        await Waiting.Message(books, pool);
         pool.Add(await Waiting.Lead(books, pool));
         foreach (var one in (await books.Ask(by, "audit.search", new { limit = 5 })).GetProperty("items").EnumerateArray())
         {
@@ -84,20 +84,6 @@ internal static class Seed
             pool.Add(one.GetProperty("run").GetString()!);
         }
     }
-
-    // A message that a connector is just asked to send.
-    private static Task AddOutgoing(Books books, Pool pool) =>
-        books.Execute(
-            pool.Admin.Tenant,
-            """
-            INSERT INTO outbox (id, tenant, version, event_id, kind, channel, contact_id, recipient, subject, body, status, send_before, created_at, updated_at)
-            VALUES (@id, @tenant, 1, 'evt_none', 'message', 'email', @contact, 'carla@example.com', @word, @word, 'sending', @now, @now, @now)
-            """,
-            ("id", pool.Add(Ids.Fresh("out", books.Time.GetUtcNow()))),
-            ("contact", pool.One("con")),
-            ("word", pool.Word),
-            ("now", books.Time.GetUtcNow())
-        );
 
     private static async Task AddPeople(Books books, Pool pool)
     {
