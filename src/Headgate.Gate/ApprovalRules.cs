@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Headgate.Gate;
 
 /// <summary>How often something waits for a person.</summary>
@@ -57,6 +59,26 @@ public sealed record ApprovalRules
             "sms" => Sms,
             _ => Calls,
         } ?? When.Every;
+
+    /// <summary>Whether no standing approval counts, since each one is asked for.</summary>
+    [JsonIgnore]
+    public bool EachOne { get; init; }
+
+    /// <summary>
+    /// The same, where new contacts and stage moves wait at any rate, as merges and deletions always do, and each message does, or at least the first one to a domain.
+    /// </summary>
+    public ApprovalRules Strict(bool eachSend) =>
+        this with
+        {
+            Email = Narrower(Email, eachSend),
+            Sms = Narrower(Sms, eachSend),
+            Calls = Narrower(Calls, eachSend),
+            Contacts = true,
+            StageMoves = true,
+            EachOne = eachSend,
+        };
+
+    private static When Narrower(When? set, bool each) => each || set is null or When.Every ? When.Every : When.First;
 
     /// <summary>Nothing waits: for a sandbox, a load test, and organisations that hold with policies alone.</summary>
     public static ApprovalRules None { get; } =

@@ -17,6 +17,7 @@ public sealed record Guardrails
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        IgnoreReadOnlyProperties = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
@@ -28,6 +29,29 @@ public sealed record Guardrails
 
     /// <summary>When a tool that fails is stopped.</summary>
     public BreakerRules Breaker { get; init; } = new();
+
+    /// <summary>When outbound turns itself off, and who turns it on again.</summary>
+    public OutboundRules Outbound { get; init; } = new();
+
+    /// <summary>How far agents have been let in.</summary>
+    public RolloutPlan Rollout { get; init; } = new();
+
+    /// <summary>
+    /// The measures as guards apply them: a week of the rollout plan narrows what was set, and widens nothing. From the second on five new records a minute and
+    /// fifty a day; in the third a person's word for each send, stage, contact, merge and deletion; in the fourth at least for the first message to a domain.
+    /// </summary>
+    [JsonIgnore]
+    public Guardrails InForce =>
+        Rollout.Week switch
+        {
+            null or 1 => this,
+            2 => this with { Limits = Limits.AtMost(("creates_per_minute", 5), ("creates_per_day", 50)) },
+            var week => this with
+            {
+                Limits = Limits.AtMost(("creates_per_minute", 5), ("creates_per_day", 50)),
+                Approvals = Approvals.Strict(eachSend: week == 3),
+            },
+        };
 
     /// <summary>Reads what is kept.</summary>
     /// <exception cref="JsonException">It is damaged; nobody guesses at measures.</exception>

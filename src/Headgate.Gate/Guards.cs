@@ -16,7 +16,8 @@ public static class GuardList
             new IdempotencyGuard(memory),
             // Before any rule that could let a send pass: off wins over everything.
             new KillSwitchGuard(memory),
-            // rollout          which week of the rollout plan allows this action
+            // After the switch, which no week of a plan can turn on; before anything that costs: what the week does not have is not looked at.
+            new RolloutGuard(memory),
             // Before anything weighs what is written: a regulated value goes no further in, and a handle only where its value may stand.
             new ClassificationGuard(),
             // Before the approval guard, which holds what this one asks for; a duplicate of what waits is none of its business.

@@ -54,8 +54,19 @@ public abstract class Memory
     /// <summary>What fuzzy dedupe asks.</summary>
     public virtual DedupeFacts Dedupe { get; } = new();
 
+    /// <summary>The rollout plan for what only reads or lists: read a second ago at most, since that is asked for far more often than a plan changes.</summary>
+    public virtual async ValueTask<RolloutPlan> Rollout(string tenant, CancellationToken cancel) =>
+        (await Guardrails(tenant, cancel)).Rollout;
+
+    /// <summary>Reads it anew next time: a person has taken a step.</summary>
+    public virtual void ForgetRollout(string tenant) { }
+
     /// <summary>Whether outbound is on. Anything unreadable is off.</summary>
     public abstract ValueTask<bool> IsOutboundOn(string tenant, CancellationToken cancel);
+
+    /// <summary>The first of these switches that is off; nothing when all are on. Anything unreadable is off.</summary>
+    public virtual async ValueTask<string?> FirstOff(string tenant, IReadOnlyList<string> switches, CancellationToken cancel) =>
+        await IsOutboundOn(tenant, cancel) ? null : Switches.Organisation;
 
     /// <summary>
     /// Takes the organisation's switch: shared for a send, from its last check until it is on its way; exclusive to turn the switch off, so that

@@ -66,6 +66,9 @@ public sealed record Message
     /// <summary>The thread that it belongs to.</summary>
     public required string Conversation { get; init; }
 
+    /// <summary>Its record in that thread.</summary>
+    public string? Record { get; init; }
+
     /// <summary>After this instant it is not sent any more.</summary>
     public required DateTimeOffset SendBefore { get; init; }
 }

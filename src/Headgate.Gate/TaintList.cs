@@ -19,6 +19,7 @@ public static class TaintList
         "run",
         "stage",
         "standing_approval",
+        "switch",
         "team",
         "user",
     ];

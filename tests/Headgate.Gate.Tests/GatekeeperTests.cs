@@ -61,6 +61,7 @@ public sealed partial class GatekeeperTests
                 "schema: pass",
                 "idempotency: pass",
                 "kill_switch: pass",
+                "rollout: pass",
                 "classification: pass",
                 "taint: pass",
                 "dedupe: pass",

@@ -6,9 +6,9 @@ namespace Headgate.Gate.Tests;
 public sealed class GuardListTests
 {
     // In words: first who may, then what is well formed, then whether it was answered before, then whether anything may leave at all,
-    // then what is written into it, then what its run has read, then whether it exists already, then what the organisation's own rules say, then whether there is room for it and the tool works; a dry run stops when all of these have judged; what is answered is redacted and only then audited.
+    // then whether the rollout plan has come so far, then what is written into it, then what its run has read, then whether it exists already, then what the organisation's own rules say, then whether there is room for it and the tool works; a dry run stops when all of these have judged; what is answered is redacted and only then audited.
     private const string InWords =
-        "scopes, schema, idempotency, kill_switch, classification, taint, dedupe, policy, limits, breaker, approval, dry_run, redact, audit";
+        "scopes, schema, idempotency, kill_switch, rollout, classification, taint, dedupe, policy, limits, breaker, approval, dry_run, redact, audit";
 
     [Fact]
     public void A_call_meets_the_guards_in_the_order_of_the_list() =>

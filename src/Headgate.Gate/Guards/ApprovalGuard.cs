@@ -14,13 +14,14 @@ public sealed class ApprovalGuard(Memory memory) : Guard
     {
         var call = passage.Call;
         var plan = passage.Decision!.Plan;
-        if (plan.IsEmpty && passage.Holds.Count == 0 && call.Approval is not { IsEdited: true })
+        if (plan.IsEmpty && passage.Holds.Count == 0 && call.Approval is not { IsEdited: true } || Switches.IsOff(plan))
             return Verdict.Pass;
         var rules = (await memory.Guardrails(passage, cancel)).Approvals;
         if (!call.By.IsPerson)
             foreach (var hold in await ApprovalList.Of(plan, rules, memory.Approvals, call.By.Tenant, cancel))
                 if (
-                    ApprovalList.IsAlways(hold.Code)
+                    rules.EachOne
+                    || ApprovalList.IsAlways(hold.Code)
                     || !await memory.Approvals.IsStanding(call.By, passage.Action.Id, hold.Code, call.At, cancel)
                 )
                     passage.Hold(hold);

@@ -26,7 +26,7 @@ public sealed class BreakerGuard(Memory memory, TimeProvider time) : Guard
         var circuit = CircuitOf(passage, now);
         passage.Through = (circuit, new(), 0);
         // Nothing is read while nothing fails. Outbound can be turned off whatever fails.
-        if (circuit.IsQuiet(now) || call.By.IsPerson || call.Gives("outbound"))
+        if (circuit.IsQuiet(now) || call.By.IsPerson || Switches.AsksForOff(call, passage.Action))
             return Verdict.Pass;
         var rules = (await memory.Guardrails(passage, cancel)).Breaker;
         var tries = circuit.Enter(rules, now, out var probe);

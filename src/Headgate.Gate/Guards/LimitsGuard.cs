@@ -23,7 +23,7 @@ public sealed class LimitsGuard(Memory memory, TimeProvider time) : Guard
         if (passage.Action.Effect == Effect.Read)
             return passage.Decision!.Records.Count is > 0 and var rows ? await Read(passage, rows, cancel) : Verdict.Pass;
         var plan = passage.Decision!.Plan;
-        if (plan.IsEmpty || Charges.IsOff(plan))
+        if (plan.IsEmpty || Switches.IsOff(plan))
             return Verdict.Pass;
         var rules = (await memory.Guardrails(passage, cancel)).Limits;
         await using var look = await memory.Limits.Look(call.By.Tenant, cancel);

@@ -14,6 +14,9 @@ public sealed class PolicyGuard(Memory memory) : Guard
     /// <inheritdoc/>
     public override async ValueTask<Verdict> JudgePlan(Passage passage, CancellationToken cancel)
     {
+        // Whoever wants everything to stop may stop it.
+        if (Switches.IsOff(passage.Decision!.Plan))
+            return Verdict.Pass;
         var judgement = passage.Judgement = await memory.Policies.Judge(passage, cancel);
         Tell(passage, judgement);
         var acting = judgement.Rulings.Where(r => !r.Watches).ToList();

@@ -18,10 +18,6 @@ public static class Charges
 
     private static readonly HashSet<string> OfAccounts = new(StringComparer.Ordinal) { "account", "contact", "opportunity" };
 
-    /// <summary>Whether a plan only turns outbound off, which nothing may ever hold up.</summary>
-    public static bool IsOff(Plan plan) =>
-        plan.Messages.Count == 0 && plan.ChangesOf("organisation", "outbound").Any(c => c.Field.To is "off");
-
     /// <summary>Contacts and opportunities whose account must be looked up.</summary>
     public static IReadOnlyList<string> Belonging(Plan plan, string kind) =>
         [.. plan.Changes.Where(c => c.Kind.Name == kind && c.Verb is (Verb.Update or Verb.Delete)).Select(c => c.Id).Distinct()];

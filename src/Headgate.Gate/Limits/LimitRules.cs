@@ -15,6 +15,15 @@ public sealed record LimitRules
     /// <summary>How many times, ten where nobody said.</summary>
     public long Times => Math.Max(1, OrganisationTimes ?? 10);
 
+    /// <summary>The same with no more than this of each named limit.</summary>
+    public LimitRules AtMost(params (string Name, long Most)[] limits)
+    {
+        var set = new Dictionary<string, long?>(Set ?? new Dictionary<string, long?>(), StringComparer.Ordinal);
+        foreach (var (name, most) in limits)
+            set[name] = Math.Min(MostOf(LimitList.All.First(l => l.Name == name)) ?? most, most);
+        return this with { Set = set };
+    }
+
     /// <summary>The most of a limit; nothing when there is none.</summary>
     public long? MostOf(Limit limit) => Set is not null && Set.TryGetValue(limit.Name, out var most) ? most : limit.Golden;
 }

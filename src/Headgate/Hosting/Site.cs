@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Headgate.Connectors;
 using Headgate.Features;
 using Headgate.Gate;
 using Headgate.Store;
@@ -40,14 +41,19 @@ public sealed class Site : IAsyncDisposable
 
     /// <summary>Opens both realms.</summary>
     /// <exception cref="StoreException">A database cannot be used.</exception>
-    public static async Task<Site> Open(Settings settings, TimeProvider time, ILoggerFactory logs)
+    public static async Task<Site> Open(
+        Settings settings,
+        TimeProvider time,
+        ILoggerFactory logs,
+        IReadOnlyList<Connector>? connectors = null
+    )
     {
         var catalogue = Actions.Catalogue();
         var log = logs.CreateLogger("Headgate");
-        var production = await World.Open(settings, Realm.Production, catalogue, time, log);
+        var production = await World.Open(settings, Realm.Production, catalogue, time, log, connectors ?? []);
         try
         {
-            var sandbox = await World.Open(settings, Realm.Sandbox, catalogue, time, log);
+            var sandbox = await World.Open(settings, Realm.Sandbox, catalogue, time, log, []);
             return new(settings, catalogue, production, sandbox, time);
         }
         catch
@@ -94,6 +100,10 @@ public sealed class Site : IAsyncDisposable
         // Whoever approves waits for what comes of it, and finds it done.
         if (outcome is { Ended: Ended.Done, Action.Id: "approvals.approve" or "approvals.edit" })
             await WorldOf(by.Realm).Held.Pass(by.Tenant, Address, CancellationToken.None);
+        if (outcome is { Ended: Ended.Done, Action: { Effect: Effect.Send } or { Id: "approvals.approve" or "outbound.release" } })
+            WorldOf(by.Realm).Dispatcher.Wake(by.Tenant);
+        if (outcome is { Ended: Ended.Done, Action.Id: "rollout.step" or "rollout.end" })
+            WorldOf(by.Realm).Memory.ForgetRollout(by.Tenant);
         if (outcome is { Ended: Ended.Done, Action.Id: "runs.start" })
             WorldOf(by.Realm).Runs.Forget(by.Tenant);
         return outcome;
@@ -118,6 +128,16 @@ public sealed class Site : IAsyncDisposable
         await _production.Held.Resume(Address, cancel);
         await _sandbox.Held.Resume(Address, cancel);
     }
+
+    /// <summary>The rollout plan that lists of tools follow; what is called is judged by a fresh one.</summary>
+    public async ValueTask<RolloutPlan?> RolloutOf(Principal by, CancellationToken cancel) =>
+        by.IsPerson ? null : await WorldOf(by.Realm).Memory.Rollout(by.Tenant, cancel);
+
+    /// <summary>Whether anybody delivers at all.</summary>
+    internal bool Delivers => _production.Dispatcher.Delivers;
+
+    /// <summary>Sends what waits in the outbox, whoever queued it.</summary>
+    internal Task Deliver(CancellationToken cancel) => _production.Dispatcher.WakeAll(cancel);
 
     /// <summary>The number of the newest migration.</summary>
     public Task<int> Schema() => Migrator.Present(_production.Database);

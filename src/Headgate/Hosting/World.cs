@@ -1,3 +1,4 @@
+using Headgate.Connectors;
 using Headgate.Features;
 using Headgate.Gate;
 using Headgate.Store;
@@ -9,7 +10,15 @@ namespace Headgate.Hosting;
 /// <summary>One realm of a server: its database and the gate in front of it.</summary>
 public sealed class World : IAsyncDisposable
 {
-    private World(Realm realm, Database database, Sealer sealer, Catalogue catalogue, TimeProvider time, ILogger log)
+    private World(
+        Realm realm,
+        Database database,
+        Sealer sealer,
+        Catalogue catalogue,
+        TimeProvider time,
+        ILogger log,
+        IReadOnlyList<Connector> connectors
+    )
     {
         Realm = realm;
         Database = database;
@@ -22,6 +31,7 @@ public sealed class World : IAsyncDisposable
             OnFailure = (code, failure, passage) =>
                 log.LogError(failure, "{Code} in {Action}, call {Call}", code, passage.Action.Id, passage.Call.Id),
         };
+        Dispatcher = new(this, connectors, time);
     }
 
     /// <summary>Which realm.</summary>
@@ -45,12 +55,22 @@ public sealed class World : IAsyncDisposable
     /// <summary>The gate: the only way to read or change anything.</summary>
     public Gatekeeper Gate { get; }
 
+    /// <summary>What speaks to the outside.</summary>
+    internal Dispatcher Dispatcher { get; }
+
     /// <summary>Approved calls.</summary>
     internal HeldCalls Held => new(this);
 
     /// <summary>Opens a realm's database and brings it to the newest schema.</summary>
     /// <exception cref="StoreException">It cannot be used.</exception>
-    public static async Task<World> Open(Settings settings, Realm realm, Catalogue catalogue, TimeProvider time, ILogger log)
+    public static async Task<World> Open(
+        Settings settings,
+        Realm realm,
+        Catalogue catalogue,
+        TimeProvider time,
+        ILogger log,
+        IReadOnlyList<Connector> connectors
+    )
     {
         var sealer = Sealer.Open(settings.Data);
         Database database = settings.Database is { } address
@@ -59,7 +79,7 @@ public sealed class World : IAsyncDisposable
         try
         {
             await Migrator.Run(database, time);
-            return new(realm, database, sealer, catalogue, time, log);
+            return new(realm, database, sealer, catalogue, time, log, connectors);
         }
         catch
         {
@@ -69,9 +89,10 @@ public sealed class World : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await Dispatcher.DisposeAsync();
         Runs.Dispose();
-        return Database.DisposeAsync();
+        await Database.DisposeAsync();
     }
 }

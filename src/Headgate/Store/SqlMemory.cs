@@ -1,13 +1,17 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Headgate.Gate;
 using Headgate.Gate.Limits;
 
 namespace Headgate.Store;
 
-/// <summary>What guards need to know, from the database. The lease on the switch is per process; the version in the plan holds it across nodes.</summary>
+/// <summary>What guards need to know, from the database.</summary>
 public sealed class SqlMemory(Database database, Runs? runs = null) : Memory
 {
+    private static readonly TimeSpan Believed = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<string, (string? Kept, Guardrails Rails)> _rails = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (RolloutPlan Plan, long At)> _rollouts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SwitchLease> _leases = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -73,31 +77,52 @@ public sealed class SqlMemory(Database database, Runs? runs = null) : Memory
             await view.Session.Scalar("SELECT guardrails FROM organisations WHERE tenant = @tenant AND id = @tenant", ("tenant", tenant));
         // What is kept is read fresh; what it means is worked out once.
         if (!_rails.TryGetValue(tenant, out var known) || known.Kept != kept)
-            _rails[tenant] = known = (kept, Gate.Guardrails.Read(kept));
+            _rails[tenant] = known = (kept, Gate.Guardrails.Read(kept).InForce);
         return known.Rails;
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<bool> IsOutboundOn(string tenant, CancellationToken cancel)
+    public override async ValueTask<RolloutPlan> Rollout(string tenant, CancellationToken cancel)
+    {
+        if (_rollouts.TryGetValue(tenant, out var known) && Stopwatch.GetElapsedTime(known.At) < Believed)
+            return known.Plan;
+        if (_rollouts.Count > 10_000)
+            _rollouts.Clear();
+        var at = Stopwatch.GetTimestamp();
+        var plan = (await Guardrails(tenant, cancel)).Rollout;
+        _rollouts[tenant] = (plan, at);
+        return plan;
+    }
+
+    /// <inheritdoc/>
+    public override void ForgetRollout(string tenant) => _rollouts.TryRemove(tenant, out _);
+
+    /// <inheritdoc/>
+    public override async ValueTask<bool> IsOutboundOn(string tenant, CancellationToken cancel) =>
+        await FirstOff(tenant, [Switches.Organisation], cancel) is null;
+
+    /// <inheritdoc/>
+    public override async ValueTask<string?> FirstOff(string tenant, IReadOnlyList<string> switches, CancellationToken cancel)
     {
         try
         {
             await using var view = await database.Read(tenant, cancel);
-            var state = await view.Session.Scalar(
-                "SELECT outbound FROM organisations WHERE tenant = @tenant AND id = @tenant",
-                ("tenant", tenant)
-            );
-            return state is "on";
+            return await SwitchBoard.FirstOff(view.Session, tenant, switches);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!(failure is OperationCanceledException && cancel.IsCancellationRequested))
         {
-            return false;
+            return Switches.Organisation;
         }
     }
 
     /// <inheritdoc/>
     public override ValueTask<IDisposable> LeaseSwitch(string tenant, bool exclusive, CancellationToken cancel) =>
-        _leases.GetOrAdd(tenant, _ => new()).Take(exclusive, cancel);
+        _leases
+            .GetOrAdd(
+                tenant,
+                t => new(database.Dialect == Dialect.Postgres ? (alone, until) => SwitchBoard.Lock(database, t, alone, until) : null)
+            )
+            .Take(exclusive, cancel);
 
     private sealed class Row
     {

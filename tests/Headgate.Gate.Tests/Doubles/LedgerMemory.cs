@@ -8,6 +8,9 @@ public sealed class LedgerMemory(MemoryLedger ledger) : Memory
     /// <summary>Whether outbound is on.</summary>
     public bool Outbound { get; set; } = true;
 
+    /// <summary>Switches that are off besides the organisation's.</summary>
+    public HashSet<string> Off { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What every question throws.</summary>
     public Exception? Fails { get; set; }
 
@@ -44,6 +47,13 @@ public sealed class LedgerMemory(MemoryLedger ledger) : Memory
     {
         Answers();
         return new(Outbound);
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<string?> FirstOff(string tenant, IReadOnlyList<string> switches, CancellationToken cancel)
+    {
+        Answers();
+        return new(switches.FirstOrDefault(s => s == Switches.Organisation ? !Outbound : Off.Contains(s)));
     }
 
     /// <inheritdoc/>

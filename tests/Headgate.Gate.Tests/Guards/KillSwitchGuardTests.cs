@@ -81,11 +81,72 @@ public sealed class KillSwitchGuardTests
         Assert.Null(shown.Lease);
     }
 
+    [Theory]
+    [InlineData("channel:email", "kill_switch.channel_off")]
+    [InlineData("agent:agt_1", "kill_switch.agent_off")]
+    [InlineData("run:run_1", "kill_switch.run_off")]
+    [InlineData("channel:sms", null)]
+    [InlineData("agent:agt_2", null)]
+    [InlineData("run:run_2", null)]
+    public async Task Off_anywhere_that_concerns_a_message_wins(string off, string? code)
+    {
+        _gate.Memory.Off.Add(off);
+        var plain = Sending();
+        var passage = new Passage(plain.Call with { Run = "run_1" }, plain.Action, 0) { Decision = plain.Decision };
+        Assert.Equal(code, (await _guard.JudgePlan(passage, default)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Only_a_person_turns_any_switch_on_or_releases_what_was_held()
+    {
+        Assert.Equal(
+            "kill_switch.person_only",
+            (await _guard.JudgePlan(Planned(Switch, "outbound", "off", "on", Gateway.Agent), default)).Refusal?.Code
+        );
+        Assert.True((await _guard.JudgePlan(Planned(Switch, "outbound", "off", "on", Gateway.Person), default)).Passes);
+        Assert.Equal(
+            "kill_switch.person_only",
+            (await _guard.JudgePlan(Planned(Outgoing, "status", "held", "queued", Gateway.Agent), default)).Refusal?.Code
+        );
+        Assert.True((await _guard.JudgePlan(Planned(Outgoing, "status", "held", "queued", Gateway.Person), default)).Passes);
+        _gate.Memory.Outbound = false;
+        Assert.Equal(
+            Off,
+            Gateway.Said((await _guard.JudgePlan(Planned(Outgoing, "status", "held", "queued", Gateway.Person), default)).Refusal)
+        );
+    }
+
+    [Fact]
+    public void A_plan_turns_off_and_does_nothing_else_or_it_does_more()
+    {
+        Plan Turns(string to) => new Plan().Update(Switch, "swi_1", 1, ("outbound", "on", to));
+        Assert.True(Switches.IsOff(Turns("off")));
+        Assert.False(Switches.IsOff(Turns("on")));
+        Assert.False(Switches.IsOff(Plan.Empty));
+        Assert.False(Switches.IsOff(Turns("off").Update(Organisation, "org_1", 1, ("outbound", "off", "on"))));
+        Assert.False(Switches.IsOff(Turns("off").Insert(Kinds.Account, "acc_1")));
+        Assert.False(Switches.IsOff(Turns("off").Update(Organisation, "org_1", 1, ("name", "a", "b"))));
+    }
+
+    private static readonly RecordKind Switch = new("switch", "swi", "switches", new Field("outbound", DataClass.Internal));
+
+    private static readonly RecordKind Outgoing = new("outgoing", "out", "outbox", new Field("status", DataClass.Internal));
+
+    private Passage Planned(RecordKind kind, string field, string from, string to, Principal by)
+    {
+        var plain = _gate.Passage("test.run");
+        return new(plain.Call with { By = by }, plain.Action, 0)
+        {
+            Decision = new(new Nothing(), new Plan().Update(kind, $"{kind.Prefix}_1", 1, (field, from, to))),
+        };
+    }
+
     private static readonly RecordKind Organisation = new(
         "organisation",
         "org",
         "organisations",
-        new Field("outbound", DataClass.Internal)
+        new Field("outbound", DataClass.Internal),
+        new Field("name", DataClass.Internal)
     );
 
     private Passage Turning(string from, string to, Principal by)

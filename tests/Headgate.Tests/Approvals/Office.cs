@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Headgate.Connectors;
 using Headgate.Gate;
 using Headgate.Hosting;
 using Headgate.Store;
@@ -13,8 +14,10 @@ internal sealed class Office : IAsyncDisposable
     private readonly string _folder;
     private readonly string? _database;
 
-    private Office(string folder, string? database, Site site, ShiftedTime time) =>
-        (_folder, _database, Site, Time) = (folder, database, site, time);
+    private readonly IReadOnlyList<Connector> _connectors;
+
+    private Office(string folder, string? database, IReadOnlyList<Connector> connectors, Site site, ShiftedTime time) =>
+        (_folder, _database, _connectors, Site, Time) = (folder, database, connectors, site, time);
 
     public Site Site { get; private set; }
 
@@ -28,11 +31,12 @@ internal sealed class Office : IAsyncDisposable
 
     /// <param name="database">The database, or none for the embedded one.</param>
     /// <param name="policies">Whether the golden set's policy on stage moves stays on.</param>
-    public static async Task<Office> Open(string? database, bool policies = false)
+    /// <param name="connectors">Who delivers; nobody, as in the product.</param>
+    public static async Task<Office> Open(string? database, bool policies = false, params Connector[] connectors)
     {
         var folder = Directory.CreateTempSubdirectory("headgate-approvals-").FullName;
         var time = new ShiftedTime();
-        Office office = new(folder, database, await Node(folder, database, time), time);
+        Office office = new(folder, database, connectors, await Node(folder, database, time, connectors), time);
         var made = await office.Site.CreateOrganisation(
             JsonSerializer.SerializeToElement(new { name = "Northwind", email = "ada@northwind.example" }),
             Door.Cli,
@@ -58,7 +62,7 @@ internal sealed class Office : IAsyncDisposable
     }
 
     /// <summary>Another server over the same database, which more than one can use.</summary>
-    public Task<Site> Node() => Node(_folder, _database, Time);
+    public Task<Site> Node() => Node(_folder, _database, Time, _connectors);
 
     /// <summary>Ends the server and starts it again.</summary>
     public async Task Reopen()
@@ -121,6 +125,13 @@ internal sealed class Office : IAsyncDisposable
         return Convert.ToInt64(await view.Session.Scalar(sql, ("tenant", Admin.Tenant)));
     }
 
+    /// <summary>Texts from the store.</summary>
+    public async Task<IReadOnlyList<string>> Texts(string sql)
+    {
+        await using var view = await Site.WorldOf(Realm.Production).Database.Read(Admin.Tenant, CancellationToken.None);
+        return await view.Session.Query<string>(sql, ("tenant", Admin.Tenant));
+    }
+
     /// <summary>Runs one statement beside the gate, as a crash would leave it.</summary>
     public Task Execute(string sql) =>
         Site.WorldOf(Realm.Production)
@@ -139,8 +150,8 @@ internal sealed class Office : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static Task<Site> Node(string folder, string? database, ShiftedTime time) =>
-        Headgate.Hosting.Site.Open(SettingsOf(folder, database), time, LoggerFactory.Create(b => b.AddProvider(new Told())));
+    private static Task<Site> Node(string folder, string? database, ShiftedTime time, IReadOnlyList<Connector> connectors) =>
+        Headgate.Hosting.Site.Open(SettingsOf(folder, database), time, LoggerFactory.Create(b => b.AddProvider(new Told())), connectors);
 
     private static Settings SettingsOf(string folder, string? database) =>
         new()

@@ -33,6 +33,8 @@ public sealed class ArrowTests
         ("Hosting", "Gate", [Any]),
         ("Hosting", "Store", [Any]),
         ("Hosting", "Features", ["Actions"]),
+        // The dispatcher alone calls one.
+        ("Hosting", "Connectors", [Any]),
         ("Doors", "Gate", [Any]),
         ("Doors", "Hosting", [Any]),
         // Who a credential is, and why a store cannot be used.

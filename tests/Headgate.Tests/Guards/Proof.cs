@@ -27,6 +27,9 @@ internal enum Proof
     /// <summary>Nothing is sent while outbound is off.</summary>
     KillSwitch,
 
+    /// <summary>An agent that the week of the rollout plan does not name is refused.</summary>
+    Rollout,
+
     /// <summary>A record whose unique key exists is refused.</summary>
     Dedupe,
 

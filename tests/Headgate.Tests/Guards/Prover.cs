@@ -40,6 +40,7 @@ internal sealed partial class Prover(House house, Grants grants, Way way)
             }
             // What it read for the proofs before would make a person decide now.
             await house.Admin("runs.start", new { agent = "full", reason = "another proof" });
+            await house.Admin("rollout.end", new { reason = "another proof" });
             await Scopes(action);
             if (Owes(action, Proof.Schema))
                 await Refuses(
@@ -65,6 +66,8 @@ internal sealed partial class Prover(House house, Grants grants, Way way)
                 await Refuses(action, Proof.Dedupe, Existing(action), Whose(action), "dedupe.exists");
             if (Owes(action, Proof.Limits))
                 await Limits(action);
+            if (Owes(action, Proof.Rollout))
+                await Rollout(action);
             if (Owes(action, Proof.DryRun))
                 await DryRun(action);
             if (Owes(action, Proof.KillSwitch))
@@ -145,6 +148,24 @@ internal sealed partial class Prover(House house, Grants grants, Way way)
         await house.Admin("limits.set", new { limits = new[] { new { name = "writes_per_minute", most = 0L } } });
         await Refuses(action, Proof.Limits, arguments, grants.Full, "limits.writes_per_minute");
         await house.Admin("limits.set", Measures.NothingIsLimited);
+    }
+
+    private async Task Rollout(ActionSpec action)
+    {
+        var n = Next();
+        var arguments = _samples.Of(action, n);
+        await _fresh.For(action.Id, arguments, n);
+        await house.Admin(
+            "rollout.step",
+            new
+            {
+                week = 1,
+                use_case = "to prove it",
+                agent = "bare",
+            }
+        );
+        await Refuses(action, Proof.Rollout, arguments, grants.Full, "rollout.agent");
+        await house.Admin("rollout.end", new { reason = "proved" });
     }
 
     private async Task DryRun(ActionSpec action)

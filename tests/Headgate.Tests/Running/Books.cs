@@ -134,7 +134,8 @@ internal sealed class Books : IAsyncDisposable
                 Arguments = arguments,
                 At = now,
                 Seed = seed,
-                Run = run ?? "run" + by.Tenant["org".Length..],
+                // A run that stops itself sends nothing any more: the others need theirs.
+                Run = run ?? (action == "runs.stop" ? Ids.Fresh("run", now) : "run" + by.Tenant["org".Length..]),
             },
             CancellationToken.None
         );

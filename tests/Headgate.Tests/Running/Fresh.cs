@@ -80,16 +80,53 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask, Func<st
             case "outbound.on":
                 await ask("outbound.off", new { reason = $"prepared for {n}" });
                 break;
+            case "rollout.step" or "rollout.end":
+                await ask("agents.create", new { name = $"rollout {n}", scopes = new[] { "mcp:read" } });
+                object first = new
+                {
+                    week = 1,
+                    use_case = $"Use {n}",
+                    agent = $"rollout {n}",
+                };
+                if (action == "rollout.end")
+                    await ask("rollout.step", first);
+                else
+                    foreach (var (name, value) in JsonSerializer.SerializeToNode(first)!.AsObject())
+                        arguments[name] = value!.DeepClone();
+                break;
+            case "outbound.release" or "outbound.discard":
+                await Open(n);
+                var sent = await ask(
+                    "email.send",
+                    new
+                    {
+                        contact_id = await Contact(n),
+                        subject = $"Held {n}",
+                        body = "B",
+                    }
+                );
+                await ask("outbound.off", new { reason = $"held for {n}" });
+                arguments["ids"] = new JsonArray(Seed.IdIn(sent, "out"));
+                await Open(n);
+                break;
             case "outbound.off" or "email.send" or "sms.send" or "calls.place" or "conversations.reply":
-                await ask("outbound.on", new { reason = $"prepared for {n}" });
+                await Open(n);
                 break;
             default:
                 break;
         }
     }
 
+    private async Task Open(int n)
+    {
+        await ask("outbound.on", new { reason = $"prepared for {n}" });
+        foreach (var channel in (string[])["email", "sms", "call"])
+            await ask("outbound.on", new { channel, reason = $"prepared for {n}" });
+    }
+
     private async Task<JsonElement> Held(int n)
     {
+        await ask("rollout.end", new { reason = $"prepared for {n}" });
         await ask("approvals.configure", new { leads = true });
         var held = await agent(
             "contacts.create",

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using System.Text.Json;
+using Headgate.Connectors;
 using Headgate.Gate;
 using Headgate.Hosting;
 using Headgate.Store;
@@ -39,6 +40,8 @@ internal sealed class House : IAsyncDisposable
         "policies",
         "policy_versions",
         "lists",
+        "switches",
+        "switch_requests",
     ];
 
     private static readonly string[] Plain = ["claims", "changes", "before_images", "idempotency", "outbox", "recorded_calls"];
@@ -96,7 +99,8 @@ internal sealed class House : IAsyncDisposable
 
     /// <summary>Starts one.</summary>
     /// <param name="address">The PostgreSQL database; none for the embedded one.</param>
-    public static async Task<House> Open(string? address = null)
+    /// <param name="connectors">Who delivers; nobody, as in the product.</param>
+    public static async Task<House> Open(string? address = null, params Connector[] connectors)
     {
         var books = await Books.Open(address: address);
         await books.DisposeAsync();
@@ -106,7 +110,7 @@ internal sealed class House : IAsyncDisposable
             Database = address,
             Port = 0,
         };
-        var site = await Site.Open(settings, books.Time, NullLoggerFactory.Instance);
+        var site = await Site.Open(settings, books.Time, NullLoggerFactory.Instance, connectors);
         var server = Server.Build(site, 0);
         // The protocol library logs each refused prompt as a failure, trace and all: thousands of lines here.
         server
@@ -176,6 +180,18 @@ internal sealed class House : IAsyncDisposable
             found.Add(
                 new(rows.GetString(0), rows.GetString(1), rows.IsDBNull(2) ? null : rows.GetString(2), rows.GetString(3), rows.GetString(4))
             );
+        return found;
+    }
+
+    /// <summary>The first column of every row.</summary>
+    public IReadOnlyList<string> Texts(string sql)
+    {
+        using var command = _look.CreateCommand();
+        command.CommandText = sql;
+        using var rows = command.ExecuteReader();
+        List<string> found = [];
+        while (rows.Read())
+            found.Add(rows.GetString(0));
         return found;
     }
 

@@ -25,6 +25,7 @@ internal sealed class Samples(Pool pool, Random? random = null)
         ["limits.set"] = ["limits"],
         ["opportunities.update"] = ["next_step"],
         ["org.update"] = ["guidance"],
+        ["outbound.configure"] = ["minutes"],
         ["outbound.off"] = ["reason"],
         ["policies.backtest"] = ["policy"],
         ["policies.save"] = ["template"],
@@ -58,6 +59,11 @@ internal sealed class Samples(Pool pool, Random? random = null)
         "reads",
         "examples",
         "on_duplicate",
+        "outbound_of",
+        "open",
+        "statuses",
+        "force",
+        "two_people",
     ];
 
     /// <summary>Arguments that differ from call to call by their number.</summary>

@@ -76,6 +76,7 @@ internal static class Seed
         await books.Execute(by.Tenant, "UPDATE contacts SET birth_date = @secret WHERE tenant = @tenant", ("secret", Books.Secret));
         await books.Execute(by.Tenant, "UPDATE users SET phone = '+15550100' WHERE tenant = @tenant");
         pool.Add(IdIn(await books.Ask(by, "imports.begin", new { kind = "accounts", fingerprint = new string('0', 64) }), "job"));
+        await Waiting.Message(books, pool);
         pool.Add(await Waiting.Lead(books, pool));
         foreach (var one in (await books.Ask(by, "audit.search", new { limit = 5 })).GetProperty("items").EnumerateArray())
         {

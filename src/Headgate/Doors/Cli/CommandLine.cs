@@ -15,6 +15,8 @@ internal static class CommandLine
                     .. ServerCommands.All(shell),
                     .. PeopleCommands.All(shell),
                     .. StoreCommands.All(shell),
+                    .. OutboundCommands.All(shell),
+                    .. RolloutCommands.All(shell),
                     .. GuardCommands.All(shell),
                     .. LimitCommands.All(shell),
                     .. PolicyCommands.All(shell),

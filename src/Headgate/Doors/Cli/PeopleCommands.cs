@@ -19,7 +19,7 @@ internal static class PeopleCommands
         var scopes = new Option<string>("--scopes") { Description = "mcp:read,mcp:write,mcp:comms,mcp:admin", Required = true };
         var toolsets = new Option<string?>("--toolsets")
         {
-            Description = "leads,activities,drafts,documents,lenders,reports,approvals, or seller, or all",
+            Description = "leads,activities,drafts,documents,lenders,reports,approvals,runs, or seller, or all",
         };
         var grants = new Option<string?>("--grants")
         {

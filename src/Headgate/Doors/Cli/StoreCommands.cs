@@ -6,52 +6,17 @@ using static Headgate.Doors.Cli.PeopleCommands;
 
 namespace Headgate.Doors.Cli;
 
-/// <summary><c>outbound</c>, <c>audit</c>, <c>import</c>, <c>export</c>, <c>backup</c>, <c>restore</c>, <c>migrate</c>.</summary>
+/// <summary><c>audit</c>, <c>import</c>, <c>export</c>, <c>backup</c>, <c>restore</c>, <c>migrate</c>.</summary>
 internal static class StoreCommands
 {
     public static IEnumerable<Command> All(Shell shell)
     {
-        yield return Outbound(shell);
         yield return Audit(shell);
         yield return Imports.ImportCommand.Of(shell);
         yield return Imports.ExportCommand.Of(shell);
         yield return Backup(shell);
         yield return Restore(shell);
         yield return Migrate(shell);
-    }
-
-    private static Command Outbound(Shell shell)
-    {
-        var reason = new Option<string>("--reason") { Description = "Why", Required = true };
-        var on = shell.Command("on", "Lets messages out; a named person does it, with a reason", reason, shell.Org, shell.As);
-        on.SetAction(
-            shell.Over(
-                async (parsed, way, cancel) =>
-                    shell.Tell(parsed, await way.Call("outbound.on", new { reason = parsed.GetValue(reason) }, cancel), State),
-                needsPerson: true
-            )
-        );
-        var why = new Option<string?>("--reason") { Description = "Why" };
-        var off = shell.Command("off", "Stops every message, at once", why, shell.Org, shell.As);
-        off.SetAction(
-            shell.Over(
-                async (parsed, way, cancel) =>
-                    shell.Tell(
-                        parsed,
-                        await way.Call(
-                            "outbound.off",
-                            parsed.GetValue(why) is { } given ? new { reason = given } : (object)new { },
-                            cancel
-                        ),
-                        State
-                    )
-            )
-        );
-        var status = shell.Command("status", "Says whether messages go out", shell.Org, shell.As);
-        status.SetAction(
-            shell.Over(async (parsed, way, cancel) => shell.Tell(parsed, await way.Call("outbound.status", new { }, cancel), State))
-        );
-        return new Command("outbound", "The switch for everything that is sent") { on, off, status };
     }
 
     private static Command Audit(Shell shell)
@@ -159,12 +124,6 @@ internal static class StoreCommands
                 )
         );
         return migrate;
-    }
-
-    private static string State(JsonElement answer)
-    {
-        var reason = Of(answer, "reason");
-        return reason.Length > 0 ? $"Outbound is {Of(answer, "outbound")}: {reason}" : $"Outbound is {Of(answer, "outbound")}";
     }
 
     private static string Events(JsonElement answer) =>

@@ -11,7 +11,8 @@ internal static class Instructions
     public static async ValueTask<string> For(Site site, Caller caller)
     {
         var by = caller.By;
-        var outbound = await site.WorldOf(by.Realm).Memory.IsOutboundOn(by.Tenant, CancellationToken.None) ? "on" : "off";
+        var off = await site.WorldOf(by.Realm).Memory.FirstOff(by.Tenant, Switches.For(by.Agent, null), CancellationToken.None);
+        var outbound = off is null ? "on" : "off";
         var text = $"""
             Headgate CRM. You are {by.AgentName
                 ?? "a person's client"}, acting for {by.PersonName} ({by.Role.ToString().ToLowerInvariant()}) in the {by.Realm.ToString().ToLowerInvariant()} environment.

@@ -63,7 +63,7 @@ internal sealed class McpDoor(Site site, Surface surface, Sessions sessions, ISe
         var id = Encoding.UTF8.GetBytes(message.Id!.Value.GetRawText());
         http.Response.ContentType = "application/json";
         http.Response.Headers.CacheControl = "no-store";
-        var list = surface.Tools.BytesFor(caller.By);
+        var list = surface.Tools.BytesFor(caller.By, await site.RolloutOf(caller.By, http.RequestAborted));
         ReadOnlySpan<byte> head = "{\"jsonrpc\":\"2.0\",\"result\":{"u8;
         ReadOnlySpan<byte> middle = "},\"id\":"u8;
         var writer = http.Response.BodyWriter;

@@ -69,7 +69,8 @@ public sealed class Surface
             },
             Handlers = new()
             {
-                ListToolsHandler = (request, _) => new(Whole(request, request.Params?.Cursor, _tools.For(By(request)))),
+                ListToolsHandler = async (request, cancel) =>
+                    Whole(request, request.Params?.Cursor, _tools.For(By(request), await _site.RolloutOf(By(request), cancel))),
                 CallToolHandler = CallTool,
                 ListPromptsHandler = (request, _) => new(Whole(request, request.Params?.Cursor, _prompts.List(By(request)))),
                 GetPromptHandler = (request, cancel) => _prompts.Get(CallerOf(request), request.Params!, cancel),

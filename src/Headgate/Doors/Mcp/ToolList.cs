@@ -18,33 +18,41 @@ public sealed class ToolList(Catalogue catalogue)
     private readonly ConcurrentDictionary<string, byte[]> _bytes = new(StringComparer.Ordinal);
 
     /// <summary>The list of a caller.</summary>
-    public ListToolsResult For(Principal by) => new() { Tools = [.. Shown(by).Select(a => _tools[a.Id])] };
+    public ListToolsResult For(Principal by, RolloutPlan? rollout = null) =>
+        new() { Tools = [.. Shown(by, rollout).Select(a => _tools[a.Id])] };
 
     /// <summary>The members of a 2026-07-28 result, without the braces around them.</summary>
-    public byte[] BytesFor(Principal by)
+    public byte[] BytesFor(Principal by, RolloutPlan? rollout = null)
     {
         var grant = string.Join(
             ',',
             by.Scopes,
             by.Role,
             string.Join(' ', by.Toolsets.Order(StringComparer.Ordinal)),
-            by.Only is null ? "" : string.Join(' ', by.Only.Order(StringComparer.Ordinal))
+            by.Only is null ? "" : string.Join(' ', by.Only.Order(StringComparer.Ordinal)),
+            rollout is { Stands: true } && !by.IsPerson
+                ? $"{rollout.Week} {rollout.Agent == by.Agent && rollout.Owner == by.Person} {string.Join(' ', rollout.Tools ?? [])} {string.Join(' ', rollout.Open ?? [])}"
+                : ""
         );
         // A grant is a handful of scopes and toolsets; should somebody name tools one by one in a thousand ways, begin again.
         if (_bytes.Count > 1000)
             _bytes.Clear();
-        return _bytes.GetOrAdd(grant, _ => Write(by));
+        return _bytes.GetOrAdd(grant, _ => Write(by, rollout));
     }
 
-    private IEnumerable<ActionSpec> Shown(Principal by) => catalogue.All.Where(a => a.Offered == Offered.Tool && ScopesGuard.Shows(by, a));
+    // What the week of the rollout plan does not have is refused when it is called; it is not offered either.
+    private IEnumerable<ActionSpec> Shown(Principal by, RolloutPlan? rollout) =>
+        catalogue.All.Where(a =>
+            a.Offered == Offered.Tool && ScopesGuard.Shows(by, a) && (rollout?.Judge(by, a) is null || Switches.IsStop(a))
+        );
 
-    private byte[] Write(Principal by)
+    private byte[] Write(Principal by, RolloutPlan? rollout)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartArray();
-            foreach (var action in Shown(by))
+            foreach (var action in Shown(by, rollout))
                 JsonSerializer.Serialize(json, _tools[action.Id], ModelContextProtocol.McpJsonUtilities.DefaultOptions);
             json.WriteEndArray();
         }

@@ -17,8 +17,9 @@ internal static class StatusPage
         if (await SignIn.Person(http, site) is not { } person)
             return Page.SignInFirst();
         var org = await Ask(site, person, "org.get", "{}");
+        var outbound = await Ask(site, person, "outbound.status", "{}");
         var calls = await Ask(site, person, "audit.search", """{"limit":50}""");
-        return Page.Html("Status", Page.Header(person.By) + Organisation(site, org) + Calls(calls));
+        return Page.Html("Status", Page.Header(person.By) + Organisation(site, org, outbound.Answer) + Calls(calls));
     }
 
     private static async Task<(JsonElement? Answer, Refusal? Refusal)> Ask(Site site, Verified person, string action, string arguments)
@@ -27,7 +28,7 @@ internal static class StatusPage
         return outcome.Refusal is null ? (JsonElement.Parse(outcome.Json.Span), null) : (null, outcome.Refusal);
     }
 
-    private static string Organisation(Site site, (JsonElement? Answer, Refusal? Refusal) org)
+    private static string Organisation(Site site, (JsonElement? Answer, Refusal? Refusal) org, JsonElement? switches)
     {
         if (org.Answer is not { } answer)
             return $"<p>{Page.Text(org.Refusal?.Why)}</p>";
@@ -36,13 +37,34 @@ internal static class StatusPage
         var state = outbound.Contains("on", StringComparison.Ordinal) && !outbound.Contains("off", StringComparison.Ordinal) ? "on" : "off";
         var text = new StringBuilder("<h2>Organisation</h2><dl>");
         Row(text, "Name", Page.Text(Of(it, "name")));
-        Row(text, "Outbound", $"<span class=\"{state}\">{state}</span>");
+        Row(text, "Outbound", $"<span class=\"{state}\">{state}</span>" + Page.Text(Besides(it, switches)));
         Row(text, "Time zone", Page.Text(Of(it, "time_zone")));
         Row(text, "Currency", Page.Text(Of(it, "currency")));
         Row(text, "Store", Page.Text(site.Shown));
         Row(text, "Tools", site.Catalogue.All.Count(a => a.Offered == Offered.Tool).ToString());
         Row(text, "Version", Page.Text(Product.Version));
         return text.Append("</dl>").ToString();
+    }
+
+    // Why, what is off besides, and what waits for a person because of it.
+    private static string Besides(JsonElement it, JsonElement? switches)
+    {
+        List<string> parts = [];
+        if (Of(it, "outbound_reason") is { Length: > 0 } reason)
+            parts.Add($": {reason}");
+        if (switches is { } known)
+        {
+            var off = known.GetProperty("off").EnumerateArray().Select(s => Of(s, "of")).ToList();
+            if (off.Count > 0)
+                parts.Add($"; off besides: {string.Join(", ", off.Take(10))}{(off.Count > 10 ? " and more" : "")}");
+            if (Of(known, "held") is var held && held != "0")
+                parts.Add($"; {held} held");
+            if (Of(known, "in_doubt") is var doubt && doubt != "0")
+                parts.Add($"; {doubt} in doubt");
+            if (known.GetProperty("waiting").GetArrayLength() > 0)
+                parts.Add("; waits for a second person");
+        }
+        return string.Concat(parts);
     }
 
     private static string Calls((JsonElement? Answer, Refusal? Refusal) calls)

@@ -68,6 +68,7 @@ internal sealed class Outgoing
             Body = Body,
             Documents = [.. Documents.Select(d => new Attachment(d.Id, d.Sha256, d.Kind))],
             Conversation = thread,
+            Record = message,
             SendBefore = call.At + Keeps,
         };
         plan.Send(sent);

@@ -31,7 +31,7 @@ public sealed class ShowLimits : Feature<ShowLimits.Input, ShowLimits.Output>
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
     {
         var row = await OrganisationRow.Own(reader);
-        var rails = Guardrails.Read(row.Guardrails);
+        var rails = Guardrails.Read(row.Guardrails).InForce;
         var whose = call;
         if (input.Agent is { } name)
         {

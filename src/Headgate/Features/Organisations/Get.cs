@@ -30,7 +30,7 @@ public sealed class Get : Feature<Get.Input, Get.Output>
             new Output
             {
                 Organisation = await OrganisationShown.Of(reader, row),
-                Limits = await LimitShown.Of(reader, call, Guardrails.Read(row.Guardrails).Limits),
+                Limits = await LimitShown.Of(reader, call, Guardrails.Read(row.Guardrails).InForce.Limits),
                 Breakers = reader.Breakers?.Invoke() is { Count: > 0 } open ? open : null,
             },
             new RecordRef(row.Id, row.Version)

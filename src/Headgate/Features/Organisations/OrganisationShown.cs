@@ -1,3 +1,4 @@
+using Headgate.Features.Outbound;
 using Headgate.Store;
 
 namespace Headgate.Features.Organisations;
@@ -33,7 +34,7 @@ public sealed record OrganisationShown
             Guidance = row.Guidance,
             EmailSignature = row.EmailSignature,
             Version = row.Version,
-        }.With(await Switch.Of(reader, row));
+        }.With(await Switch.Stands(reader, row));
 
     /// <summary>The same with the switch as it stands.</summary>
     internal OrganisationShown With(Switch stands) =>

@@ -6,8 +6,11 @@ namespace Headgate.Features.Organisations;
 internal static class Rails
 {
     /// <summary>Sets them; nothing when they stand so already.</summary>
-    public static Plan Set(OrganisationRow row, Call call, Guardrails rails) =>
-        new Plan().Update(
+    public static Plan Set(OrganisationRow row, Call call, Guardrails rails) => Set(new(), row, call, rails);
+
+    /// <summary>The same beside other changes.</summary>
+    public static Plan Set(Plan plan, OrganisationRow row, Call call, Guardrails rails) =>
+        plan.Update(
             Organisation.Kind,
             row.Id,
             row.Version,

@@ -1,3 +1,4 @@
+using Headgate.Features.Outbound;
 using Headgate.Gate;
 using Headgate.Gate.Schemas;
 using Headgate.Store;
@@ -43,6 +44,9 @@ public sealed class Update : Feature<Update.Input, Update.Output>
         [Says("Only off")]
         public string? Outbound { get; init; }
 
+        [Says("What goes off; all without"), OneOf("all", "email", "sms", "call", "agent", "run")]
+        public string? OutboundOf { get; init; }
+
         [Says("Why outbound goes off"), Bounds(3, 300)]
         public string? Reason { get; init; }
         public long? ExpectedVersion { get; init; }
@@ -59,9 +63,10 @@ public sealed class Update : Feature<Update.Input, Update.Output>
         var row = await OrganisationRow.Own(reader);
         var shown = await OrganisationShown.Of(reader, row);
         if (call.Gives("outbound"))
-            return TurnOff(input, call, row, shown);
-        if (call.Gives("reason"))
-            throw new RefusedException(Refusal.Input("reason", "a reason only together with outbound", "a reason alone"));
+            return await TurnOff(input, call, reader, row, shown);
+        foreach (var alone in (string[])["reason", "outbound_of"])
+            if (call.Gives(alone))
+                throw new RefusedException(Refusal.Input(alone, $"{alone} only together with outbound", $"{alone} alone"));
         Expect.Version(input.ExpectedVersion, row.Id, row.Version);
         foreach (var (name, value) in new[] { ("name", input.Name), ("time_zone", input.TimeZone), ("currency", input.Currency) })
             Expect.Given(call, name, value);
@@ -91,17 +96,38 @@ public sealed class Update : Feature<Update.Input, Update.Output>
     }
 
     // Off stands alone: no rule about settings can ever hold it up, and no version that somebody else moved can refuse it.
-    private static Decision TurnOff(Input input, Call call, OrganisationRow row, OrganisationShown shown)
+    private static async ValueTask<Decision> TurnOff(Input input, Call call, Reader reader, OrganisationRow row, OrganisationShown shown)
     {
         if (input.Outbound != "off")
             throw Switch.PersonOnly();
         if (Settings.FirstOrDefault(call.Gives) is { } besides)
             throw new RefusedException(Refusal.Input(besides, "no other setting beside outbound", "both"));
         var reason = input.Reason ?? $"Turned off by {call.By.AgentName ?? call.By.PersonName}";
-        var plan = Switch.Turn(row, call, "off", reason);
+        var name = NameOf(input.OutboundOf, call);
+        var (plan, after) = await Off.Turn(reader, call, name, reason);
         if (plan.IsEmpty)
             return Answer(new Output { Organisation = shown, Changed = [] }, new RecordRef(row.Id, row.Version));
-        var after = shown.With(Switch.After(call, "off", reason)) with { Version = row.Version + 1 };
-        return Answer(new Output { Organisation = after, Changed = ["outbound"] }, plan);
+        var isAll = name == Switches.Organisation && plan.ChangesOf("organisation", "outbound").Any();
+        return Answer(
+            new Output
+            {
+                Organisation = isAll ? shown.With(after) with { Version = row.Version + 1 } : shown,
+                Changed = !Switches.TurnedBy(plan).Any() ? [] : [name == Switches.Organisation ? "outbound" : $"outbound of {after.Of}"],
+            },
+            plan
+        );
     }
+
+    private static string NameOf(string? of, Call call) =>
+        of switch
+        {
+            "email" or "sms" or "call" => Switches.Channel(of),
+            "agent" => Switches.Agent(
+                call.By.Agent ?? throw new RefusedException(Refusal.Input("outbound_of", "an agent that calls", "a person"))
+            ),
+            "run" => Switches.Run(
+                call.Run ?? throw new RefusedException(Refusal.Input("outbound_of", "a call that belongs to a run", "none"))
+            ),
+            _ => Switches.Organisation,
+        };
 }
