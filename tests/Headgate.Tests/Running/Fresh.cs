@@ -144,6 +144,7 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask, Func<st
     // Of a call of the agent's own, since it finds no other; of a person's when the agent's waits.
     private async Task<string> Event(int n)
     {
+        await ask("rollout.end", new { reason = $"prepared for {n}" });
         var arguments = new { title = $"Fresh {n}", due_at = "2027-01-04" };
         var task = Seed.IdIn(await agent("tasks.create", arguments), "tsk") is { Length: > 0 } made
             ? made

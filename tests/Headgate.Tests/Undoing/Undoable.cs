@@ -6,6 +6,7 @@ internal static class Undoable
     private const string Access = "Who may come in is not undone";
     private const string People = "Who belongs to the organisation is not undone";
     private const string Sent = "what is sent cannot be taken back";
+    private const string Waits = "What becomes of a message that waits is a person's to say";
     private const string Word = "A person's word stays said";
     private const string Measures = "Measures of the guards are set by a person";
     private const string Policies = "A policy has versions of its own";
@@ -26,6 +27,13 @@ internal static class Undoable
         ["imports.begin"] = "The progress of an import is no record",
         ["imports.finish"] = "The progress of an import is no record",
         ["limits.set"] = Measures,
+        ["outbound.configure"] = Measures,
+        ["outbound.discard"] = Waits,
+        ["outbound.record"] = Waits,
+        ["outbound.release"] = Waits,
+        ["rollout.end"] = Measures,
+        ["rollout.step"] = Measures,
+        ["runs.stop"] = "A person turns outbound on or off",
         ["outbound.off"] = "A person turns outbound on or off",
         ["outbound.on"] = "A person turns outbound on or off",
         ["policies.disable"] = Policies,
@@ -45,8 +53,8 @@ internal static class Undoable
         ["imports.chunk"] = ["jobs"],
     };
 
-    /// <summary>The writes whose plan is an instant: since when a credential is worth nothing, until when a standing approval holds.</summary>
-    public static readonly string[] SaysWhen = ["agents.revoke", "approvals.stand", "users.close_session"];
+    /// <summary>The writes whose plan is an instant: since when a credential is worth nothing or a week has begun, until when a standing approval holds.</summary>
+    public static readonly string[] SaysWhen = ["agents.revoke", "approvals.stand", "rollout.step", "users.close_session"];
 
     /// <summary>Why there is no such call to undo in an organisation that exists.</summary>
     public static readonly IReadOnlyDictionary<string, string> NoCall = new Dictionary<string, string>(StringComparer.Ordinal)
