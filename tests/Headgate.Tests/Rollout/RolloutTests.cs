@@ -275,7 +275,7 @@ public abstract partial class RolloutTests : IAsyncLifetime
     // Twice over one list object: what was made for one week must not be shown in another.
     private readonly ToolList _list = new(Actions.Catalogue());
 
-    private IReadOnlyList<string> Listed(Principal by, RolloutPlan? plan)
+    private List<string> Listed(Principal by, RolloutPlan? plan)
     {
         var bytes = JsonDocument.Parse($"{{{Encoding.UTF8.GetString(_list.BytesFor(by, plan))}}}").RootElement.GetProperty("tools");
         var names = bytes.EnumerateArray().Select(t => t.GetProperty("name").GetString()!).ToList();

@@ -68,7 +68,9 @@ internal sealed class CarelessCrm : IAsyncDisposable
             Tool(
                 "create_contact",
                 (string name, string email) =>
-                    name.StartsWith("Selfmade") ? Json(new { held = true, approval = "apr_1" }) : Json(new { id = Add(name, email) })
+                    name.StartsWith("Selfmade", StringComparison.Ordinal)
+                        ? Json(new { held = true, approval = "apr_1" })
+                        : Json(new { id = Add(name, email) })
             ),
             Tool("approve_call", (string id) => Json(new { id, approved = true })),
             Tool(

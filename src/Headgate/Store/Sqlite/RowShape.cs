@@ -35,7 +35,7 @@ internal static class RowShape
         if (typeof(T) == typeof(object))
             return row => (T)(object)Loose(row, names);
         var row = Expression.Parameter(typeof(sqlite3_stmt));
-        var body = Reads.ContainsKey(Bare(typeof(T))) ? Read(row, 0, typeof(T)) : Build(typeof(T), row, names);
+        Expression body = Reads.ContainsKey(Bare(typeof(T))) ? Read(row, 0, typeof(T)) : Build(typeof(T), row, names);
         return Expression.Lambda<Func<sqlite3_stmt, T>>(body, row).Compile();
     }
 
@@ -47,7 +47,7 @@ internal static class RowShape
         return read;
     }
 
-    private static Expression Build(Type type, ParameterExpression row, string[] names)
+    private static MemberInitExpression Build(Type type, ParameterExpression row, string[] names)
     {
         // Columns are snake_case, properties are not. Of two columns with one name the first counts.
         var places = names
@@ -58,7 +58,7 @@ internal static class RowShape
         var given = constructor.GetParameters();
         var made = Expression.New(
             constructor,
-            given.Select(p =>
+            given.Select<ParameterInfo, Expression>(p =>
                 places.TryGetValue(p.Name!, out var place) ? Read(row, place, p.ParameterType) : Expression.Default(p.ParameterType)
             )
         );
@@ -69,7 +69,7 @@ internal static class RowShape
         return Expression.MemberInit(made, set);
     }
 
-    private static Expression Read(ParameterExpression row, int place, Type type, PropertyInfo? property = null)
+    private static ConditionalExpression Read(ParameterExpression row, int place, Type type, PropertyInfo? property = null)
     {
         var bare = Bare(type);
         if (!Reads.TryGetValue(bare, out var read))
