@@ -13,8 +13,6 @@ internal sealed class GroupCommit : IAsyncDisposable
     private const int MaxGroup = 256;
     private const int Portion = 8;
     private const int LookAfter = 64;
-    private const int Siblings = 3;
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(2);
     private const long CheckpointAtBytes = 8 << 20;
 
     private readonly object _sync = new();
@@ -23,7 +21,6 @@ internal sealed class GroupCommit : IAsyncDisposable
     private readonly string _wal;
     private readonly Thread _thread;
     private readonly List<Piece> _group = new(MaxGroup);
-    private int _wanted = 1;
     private int _sinceLook;
     private bool _closed;
 
@@ -52,9 +49,7 @@ internal sealed class GroupCommit : IAsyncDisposable
             if (_closed)
                 return Task.FromException<Committed>(new StoreException("The store is closed."));
             _queue.Enqueue(piece);
-            // Waking the writer for less than it waits for would cost more than the piece.
-            if (_queue.Count >= _wanted)
-                Monitor.Pulse(_sync);
+            Monitor.Pulse(_sync);
         }
         return piece.Done.Task;
     }
@@ -86,28 +81,15 @@ internal sealed class GroupCommit : IAsyncDisposable
     // A plain monitor: it sleeps at once, where the channels of the library spin first, on processors that the readers need.
     private bool TakeGroup()
     {
-        // As many as came together last time are on their way again; who is alone never waits.
-        var expected = _group.Count >= Siblings ? _group.Count : 0;
         _group.Clear();
         lock (_sync)
         {
             while (_queue.Count == 0 && !_closed)
                 Monitor.Wait(_sync);
-            Gather(expected);
             while (_group.Count < MaxGroup && _queue.TryDequeue(out var piece))
                 _group.Add(piece);
         }
         return _group.Count > 0;
-    }
-
-    // Among callers who wait anyhow, a moment later is one sync for more of them. When fewer come, fewer are expected.
-    private void Gather(int expected)
-    {
-        _wanted = expected;
-        var until = Stopwatch.GetTimestamp() + (long)(Patience.TotalSeconds * Stopwatch.Frequency);
-        while (_queue.Count < expected && !_closed && Stopwatch.GetTimestamp() < until)
-            Monitor.Wait(_sync, Patience);
-        _wanted = 1;
     }
 
     private void CommitGroup()
