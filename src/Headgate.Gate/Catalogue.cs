@@ -48,6 +48,6 @@ public sealed partial class Catalogue
             throw new InvalidOperationException($"{action.Id}: a description begins with a verb and has at most 200 characters.");
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$", RegexOptions.None, 100)]
+    [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$", RegexOptions.None, 2000)]
     private static partial Regex WireNames();
 }

@@ -23,17 +23,18 @@ public static partial class Provenance
     /// <summary>The first link of a text, if it has one.</summary>
     public static string? Link(string? text) => text is not null && Links().Match(text) is { Success: true } found ? found.Value : null;
 
+    // Both are linear. Their time limit is of the clock on the wall, and a busy machine must not fail a guard by it.
     [GeneratedRegex(
         @"[@<>{}\[\]`|\r\n\t\\]|//|www\.|[!?:;]\s|\.\s+\p{Lu}\w+\s+\w+\s",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        100
+        2000
     )]
     private static partial Regex Suspicious();
 
     [GeneratedRegex(
         @"(?<![\w@.-])(?:[a-z][a-z0-9+.-]*://|//|www\.|mailto:|data:)\S+|(?<![\w@.-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?(?![\w@.-])|\]\(",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        100
+        2000
     )]
     private static partial Regex Links();
 }

@@ -21,7 +21,7 @@ public sealed class TortureTests(ProductServer server, ITestOutputHelper output)
     [Fact]
     public async Task This_product_holds_in_every_trial_with_every_limit_and_approval_opened()
     {
-        var token = await server.Agent("tortured", toolsets: "approvals");
+        var token = await server.Agent("tortured", toolsets: "approvals records");
         using HttpClient rest = new() { BaseAddress = new(server.Root) };
         rest.DefaultRequestHeaders.Authorization = new("Bearer", token);
         (

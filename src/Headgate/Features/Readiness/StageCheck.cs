@@ -88,11 +88,11 @@ internal sealed partial class StageCheck() : Check("unused_stages", "meaningless
     [GeneratedRegex(
         @"^\s*((new )?(stage|step|phase|status)|untitled|test|tbd|to ?do|misc(ellaneous)?|other|unknown|default|n/?a|x+|-+|\?+)\s*\d*\s*$",
         RegexOptions.IgnoreCase,
-        100
+        2000
     )]
     private static partial Regex NoName();
 
-    [GeneratedRegex(@"[\s_-]+", RegexOptions.None, 100)]
+    [GeneratedRegex(@"[\s_-]+", RegexOptions.None, 2000)]
     private static partial Regex Spaces();
 
     private sealed class StageRow
