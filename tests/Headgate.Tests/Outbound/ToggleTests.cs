@@ -30,7 +30,8 @@ public abstract class ToggleTests : IAsyncLifetime
 {
     private const int Senders = 32;
 
-    private readonly Recorder _recorder = new();
+    // It takes up to a while before a request begins, longer than an off takes to be answered: an off in between is what must wait.
+    private readonly Recorder _recorder = new() { Prepares = (_, cancel) => Task.Delay(Random.Shared.Next(200), cancel) };
     private readonly ConcurrentDictionary<string, int> _ends = new(StringComparer.Ordinal);
     private House _house = null!;
     private string _contact = "";
