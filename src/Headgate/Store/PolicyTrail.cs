@@ -9,12 +9,19 @@ namespace Headgate.Store;
 /// </summary>
 internal static class PolicyTrail
 {
-    private static readonly TimeSpan Keeps = TimeSpan.FromDays(90);
+    private static readonly TimeSpan Period = TimeSpan.FromDays(90);
 
-    public static async ValueTask Keep(Session session, Sealer sealer, Passage passage)
+    /// <summary>Whether anything is kept of a call.</summary>
+    public static bool Keeps(Passage passage) =>
+        passage.Judgement?.Seen is not null && passage.Ended is (Ended.Done or Ended.Held or Ended.Refused);
+
+    /// <summary>Keeps it.</summary>
+    /// <returns>What was sealed.</returns>
+    public static async ValueTask<byte[]?> Keep(Session session, Sealer sealer, Passage passage)
     {
-        if (passage.Judgement?.Seen is not { } seen || passage.Ended is not (Ended.Done or Ended.Held or Ended.Refused))
-            return;
+        if (!Keeps(passage))
+            return null;
+        var seen = passage.Judgement!.Seen!;
         var call = passage.Call;
         var tenant = call.By.Tenant;
         var subjects = SubjectsOf(passage);
@@ -37,7 +44,8 @@ internal static class PolicyTrail
             ("sealed", bytes)
         );
         if (call.Seed.Span[0] % 16 == 0)
-            await Drop(session, tenant, call.At - Keeps);
+            await Drop(session, tenant, call.At - Period);
+        return bytes;
     }
 
     // By the time of the last of the oldest: for a list of rows to delete the database would look at every row there is.

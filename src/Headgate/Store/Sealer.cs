@@ -51,7 +51,7 @@ public sealed class Sealer
                 "INSERT INTO subject_keys (tenant, subject, wrapped) VALUES (@tenant, @subject, @wrapped) ON CONFLICT DO NOTHING",
                 ("tenant", tenant),
                 ("subject", subject),
-                ("wrapped", Encrypt(_master, key, Bound(tenant, subject)))
+                ("wrapped", Wrap(tenant, subject, key))
             );
             if (isOurs == 0)
                 key = (await KeyOf(session, tenant, subject))!;
@@ -71,12 +71,18 @@ public sealed class Sealer
             ("tenant", tenant),
             ("subjects", subjects.Distinct(StringComparer.Ordinal).ToList())
         );
-        return rows.ToDictionary(r => r.Subject, r => Decrypt(_master, r.Wrapped, Bound(tenant, r.Subject)), StringComparer.Ordinal);
+        return rows.ToDictionary(r => r.Subject, r => Unwrap(tenant, r.Subject, r.Wrapped), StringComparer.Ordinal);
     }
 
     /// <summary>Opens what was sealed for a subject with that subject's key.</summary>
     internal static byte[] Open(byte[] key, string tenant, string subject, byte[] sealedBytes) =>
         Decrypt(key, sealedBytes, Bound(tenant, subject));
+
+    /// <summary>A key as it is kept: under the master key, bound to whose it is.</summary>
+    internal byte[] Wrap(string tenant, string subject, byte[] key) => Encrypt(_master, key, Bound(tenant, subject));
+
+    /// <summary>A key that was kept.</summary>
+    internal byte[] Unwrap(string tenant, string subject, byte[] wrapped) => Decrypt(_master, wrapped, Bound(tenant, subject));
 
     /// <summary>Seals a cursor for whom it is given to.</summary>
     public string SealCursor(string text, string boundTo) =>
@@ -108,7 +114,7 @@ public sealed class Sealer
                 ("tenant", tenant),
                 ("subject", subject)
             );
-        return wrapped is null ? null : Decrypt(_master, wrapped, Bound(tenant, subject));
+        return wrapped is null ? null : Unwrap(tenant, subject, wrapped);
     }
 
     private sealed class KeyRow

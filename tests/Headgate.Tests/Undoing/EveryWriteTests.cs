@@ -159,7 +159,7 @@ public abstract class EveryWriteTests : IAsyncLifetime
                     ("id", id)
                 )
             )!;
-        return JsonElement.Parse(body).TryGetProperty("plan_sha256", out var hash) ? hash.GetString() : null;
+        return JsonElement.Parse(body).TryGetProperty("plan", out var hash) ? hash.GetString() : null;
     }
 
     private async Task<JsonObject> Arguments(ActionSpec action, int n)
