@@ -106,6 +106,8 @@ public sealed class Site : IAsyncDisposable
             WorldOf(by.Realm).Memory.ForgetRollout(by.Tenant);
         if (outcome is { Ended: Ended.Done, Action.Id: "runs.start" })
             WorldOf(by.Realm).Runs.Forget(by.Tenant);
+        if (outcome is { Ended: Ended.Done, Action.Id: "subjects.erase" })
+            await WorldOf(by.Realm).Database.Scrub(CancellationToken.None);
         return outcome;
     }
 

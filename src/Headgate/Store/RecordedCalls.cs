@@ -36,16 +36,20 @@ public sealed class RecordedCalls(Reader reader)
     /// <summary>What rules ask for that was not read when the call came: history as it was then, records and lists as they are now.</summary>
     public FactSource Facts => new Later(new SqlFacts(reader.Session, reader.By.Tenant));
 
-    private Sight? Open(RecordedCall row, IReadOnlyDictionary<string, byte[]> keys)
+    private Sight? Open(RecordedCall row, IReadOnlyDictionary<string, byte[]> keys) =>
+        Unsealed(row, reader.By.Tenant, keys) is { } plain ? Sight.Of(plain) : null;
+
+    /// <summary>What was sealed of a call; nothing when one of its people was erased.</summary>
+    internal static byte[]? Unsealed(RecordedCall row, string tenant, IReadOnlyDictionary<string, byte[]> keys)
     {
         var bytes = row.Sealed;
         foreach (var subject in row.Subjects.Split(' ').Reverse())
         {
             if (!keys.TryGetValue(subject, out var key))
                 return null;
-            bytes = Sealer.Open(key, reader.By.Tenant, subject, bytes);
+            bytes = Sealer.Open(key, tenant, subject, bytes);
         }
-        return Sight.Of(PolicyTrail.Unpack(bytes));
+        return PolicyTrail.Unpack(bytes);
     }
 
     private sealed class Later(FactSource facts) : FactSource
