@@ -27,8 +27,8 @@ internal sealed class Applier(Sealer sealer)
                 return new(Applied.VersionChanged, plan.Changes[i].Id);
             i += together.Length;
         }
-        if (plan.Erasure is { } erasure)
-            await new Erasing.Eraser(sealer, session, tenant, erasure).Run();
+        if (plan.Erasure is not null)
+            await new Erasing.Eraser(sealer, session, passage).Run();
         await BeforeImages.KeepBirths(session, passage);
         await History.Tell(session, passage);
         foreach (var message in plan.Messages)

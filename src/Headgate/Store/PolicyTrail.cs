@@ -13,7 +13,8 @@ internal static class PolicyTrail
 
     /// <summary>Whether anything is kept of a call.</summary>
     public static bool Keeps(Passage passage) =>
-        passage is { Judgement.Seen: not null, Decision.Plan.Erasure: null } && passage.Ended is (Ended.Done or Ended.Held or Ended.Refused);
+        passage is { Judgement.Seen: not null, Decision.Plan.Erasure: null }
+        && passage.Ended is (Ended.Done or Ended.Held or Ended.Refused);
 
     /// <summary>Keeps it.</summary>
     /// <returns>What was sealed.</returns>

@@ -63,7 +63,10 @@ internal static class SearchIndex
             "SELECT seq, words, was FROM search_fresh WHERE tenant = @tenant AND kind = @kind AND seq = @seq",
             key
         );
-        var packed = waiting is [var fresh] ? fresh.Was : row[Gone.Field] is null ? SearchTerms.LineOf(f => row[f] as string, kind) : null;
+        var packed =
+            waiting is [var fresh] ? fresh.Was
+            : row[Gone.Field] is null ? SearchTerms.LineOf(f => row[f] as string, kind)
+            : null;
         if (packed is { Length: > 0 })
             await blocks.Add([
                 new()

@@ -125,7 +125,10 @@ public abstract partial class ErasureTests
         await using var view = await world.Database.Read(tenant, CancellationToken.None);
         var leaves = await view.Session.Query<Leaf>("SELECT body AS bytes FROM audit_events WHERE tenant = @tenant", ("tenant", tenant));
         var seen = string.Concat(leaves.Select(l => Encoding.UTF8.GetString(l.Bytes)));
-        var keys = await view.Session.Query<Wrapped>("SELECT id, wrapped AS bytes FROM commitment_keys WHERE tenant = @tenant", ("tenant", tenant));
+        var keys = await view.Session.Query<Wrapped>(
+            "SELECT id, wrapped AS bytes FROM commitment_keys WHERE tenant = @tenant",
+            ("tenant", tenant)
+        );
         List<string> found = [];
         foreach (var guess in guesses)
         {
@@ -133,7 +136,12 @@ public abstract partial class ErasureTests
             if (seen.Contains(Convert.ToHexStringLower(hash), StringComparison.Ordinal))
                 found.Add(guess);
             foreach (var key in keys)
-                if (seen.Contains(new CommitmentKey(key.Id, world.Sealer.Unwrap(tenant, key.Id, key.Bytes)).To(hash), StringComparison.Ordinal))
+                if (
+                    seen.Contains(
+                        new CommitmentKey(key.Id, world.Sealer.Unwrap(tenant, key.Id, key.Bytes)).To(hash),
+                        StringComparison.Ordinal
+                    )
+                )
                     found.Add(guess);
         }
         return found;

@@ -23,15 +23,7 @@ public sealed class PostgresErasureTests(PostgresServer server) : ErasureTests
 public abstract partial class ErasureTests : IAsyncLifetime
 {
     // Each of them is in no other text of the organisation.
-    private static readonly string[] Canaries =
-    [
-        "Zoraida",
-        "Quillfeather",
-        "zq@quill.example",
-        "+15550142857",
-        "Umbersmith",
-        "Zwetschge",
-    ];
+    private static readonly string[] Canaries = ["Zoraida", "Quillfeather", "zq@quill.example", "+15550142857", "Umbersmith", "Zwetschge"];
 
     private Office _office = null!;
     private string _account = "";
@@ -42,7 +34,10 @@ public abstract partial class ErasureTests : IAsyncLifetime
     {
         _office = await Office.Open(await NewDatabase());
         await _office.Ask(_office.Admin, "approvals.configure", Measures.NothingWaits);
-        _account = Id(await _office.Ask(_office.Rep, "accounts.create", new { name = "Harbour Ltd", domain = "harbour.example" }), "account");
+        _account = Id(
+            await _office.Ask(_office.Rep, "accounts.create", new { name = "Harbour Ltd", domain = "harbour.example" }),
+            "account"
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -67,10 +62,7 @@ public abstract partial class ErasureTests : IAsyncLifetime
         Assert.Equal(done, await Calls());
         Assert.Equal(contacts - 2, await _office.Number("SELECT COUNT(*) FROM contacts WHERE tenant = @tenant"));
         Assert.Equal("not_found", (await _office.Pass(_office.Rep, "contacts.get", new { id = person })).Refusal!.Code.Split('.')[^1]);
-        Assert.Equal(
-            "Called (erased) about it",
-            (await _office.Texts("SELECT body FROM notes WHERE tenant = @tenant")).Single()
-        );
+        Assert.Equal("Called (erased) about it", (await _office.Texts("SELECT body FROM notes WHERE tenant = @tenant")).Single());
     }
 
     [Fact]

@@ -11,7 +11,11 @@ internal static class Plaintext
     public static async Task<IReadOnlyList<string>> Find(Office office, IReadOnlyList<string> words)
     {
         List<string> found = [];
-        foreach (var file in Directory.EnumerateFiles(office.Folder, "*", SearchOption.AllDirectories).Where(f => Path.GetExtension(f) is not (".sock" or ".lock")))
+        foreach (
+            var file in Directory
+                .EnumerateFiles(office.Folder, "*", SearchOption.AllDirectories)
+                .Where(f => Path.GetExtension(f) is not (".sock" or ".lock"))
+        )
             found.AddRange(In(Path.GetFileName(file), ReadShared(file), words));
         await using var view = await office
             .Site.WorldOf(Headgate.Gate.Realm.Production)

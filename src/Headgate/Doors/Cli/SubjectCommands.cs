@@ -16,7 +16,15 @@ internal static class SubjectCommands
         var contact = new Argument<string>("CONTACT") { Description = "A contact's id" };
         var reason = new Option<string>("--reason") { Description = "Why, such as the request's number; no name", Required = true };
         var preview = new Option<bool>("--preview") { Description = "Show what would go, and do nothing" };
-        var erase = shell.Command("erase", "Destroys all that is kept of a person; nobody can undo it", contact, reason, preview, shell.Org, shell.As);
+        var erase = shell.Command(
+            "erase",
+            "Destroys all that is kept of a person; nobody can undo it",
+            contact,
+            reason,
+            preview,
+            shell.Org,
+            shell.As
+        );
         erase.SetAction(
             shell.Over(
                 async (parsed, way, cancel) =>

@@ -199,9 +199,7 @@ public sealed class Get : Feature<Get.Input, Get.Output>
         if (past.Sent.Contains(row.Id))
             return ("no", "It sent something; what is sent cannot be taken back.");
         if (records.Count == 0)
-            return row.Ended == "done" && row.Planned
-                ? ("no", "Nothing was kept that could undo it.")
-                : (null, null);
+            return row.Ended == "done" && row.Planned ? ("no", "Nothing was kept that could undo it.") : (null, null);
         var never = records.Select(r => Kinds.Of(r) is { } kind ? Kinds.WhyNot(kind, by) : "It is no record.").ToList();
         return never.TrueForAll(n => n is null) ? ("yes", null)
             : never.TrueForAll(n => n is not null) ? ("no", never[0])

@@ -29,6 +29,7 @@ public sealed class Hold : Feature<Hold.Input, Hold.Output>
     {
         [Class(DataClass.Internal)]
         public required string Hold { get; init; }
+
         [Class(DataClass.Internal)]
         public required string Contact { get; init; }
         public required string Reason { get; init; }

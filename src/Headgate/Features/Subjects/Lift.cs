@@ -25,6 +25,7 @@ public sealed class Lift : Feature<Lift.Input, Lift.Output>
     {
         [Class(DataClass.Internal)]
         public required string Hold { get; init; }
+
         [Class(DataClass.Internal)]
         public required string Contact { get; init; }
     }
@@ -35,7 +36,11 @@ public sealed class Lift : Feature<Lift.Input, Lift.Output>
         var stands =
             await LegalHoldRow.On(reader, [input.Contact])
             ?? throw new RefusedException(
-                new("erasure.no_hold", $"There is no legal hold on {input.Contact}.", "Nothing is to be lifted; a merged record may carry it.")
+                new(
+                    "erasure.no_hold",
+                    $"There is no legal hold on {input.Contact}.",
+                    "Nothing is to be lifted; a merged record may carry it."
+                )
                 {
                     Record = input.Contact,
                 }

@@ -28,7 +28,14 @@ internal static class Mentions
 
     /// <summary>Plans to take the person out of other records' texts, of so many at most.</summary>
     /// <returns>The records.</returns>
-    public static async ValueTask<IReadOnlyList<string>> Remove(Plan plan, Reader reader, Call call, Traces traces, IReadOnlyList<string> family, int most)
+    public static async ValueTask<IReadOnlyList<string>> Remove(
+        Plan plan,
+        Reader reader,
+        Call call,
+        Traces traces,
+        IReadOnlyList<string> family,
+        int most
+    )
     {
         List<string> told = [];
         foreach (var (kind, fields) in Texts)

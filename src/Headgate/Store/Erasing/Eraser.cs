@@ -6,8 +6,11 @@ namespace Headgate.Store.Erasing;
 /// Destroys a person's data inside the commit that says so: keys, records, words of search, keys of uniqueness and likeness, remembered answers, held calls.
 /// What is sealed stays as it is, and nobody reads it any more.
 /// </summary>
-internal sealed class Eraser(Sealer sealer, Session session, string tenant, Erasure erasure)
+internal sealed class Eraser(Sealer sealer, Session session, Passage passage)
 {
+    private readonly string _tenant = passage.Call.By.Tenant;
+    private readonly Erasure _erasure = passage.Decision!.Plan.Erasure!;
+
     // What hangs on a record by its id.
     private static readonly (string Table, string Field)[] Hanging =
     [
@@ -24,19 +27,19 @@ internal sealed class Eraser(Sealer sealer, Session session, string tenant, Eras
     /// <summary>Does it.</summary>
     public async ValueTask Run()
     {
-        var traces = await Traces.Of(session, tenant, erasure);
-        await new Leftovers(sealer, session, tenant, traces, erasure.Subjects).Remove();
-        foreach (var subject in erasure.Subjects)
+        var traces = await Traces.Of(session, _tenant, _erasure);
+        await new Leftovers(sealer, session, _tenant, traces, passage).Remove();
+        foreach (var subject in _erasure.Subjects)
             await Remove(subject);
-        await MetDomains.Forget(session, tenant, traces.Domains);
+        await MetDomains.Forget(session, _tenant, traces.Domains);
         await DestroyKeys();
     }
 
     private async ValueTask Remove(string subject)
     {
-        var values = ((string, object?)[])[("tenant", tenant), ("person", subject)];
-        await SearchIndex.Erase(session, tenant, erasure.Kind, subject);
-        await MatchKeys.Drop(session, tenant, erasure.Kind.Name, subject);
+        var values = ((string, object?)[])[("tenant", _tenant), ("person", subject)];
+        await SearchIndex.Erase(session, _tenant, _erasure.Kind, subject);
+        await MatchKeys.Drop(session, _tenant, _erasure.Kind.Name, subject);
         foreach (var (table, field) in Hanging)
             await session.Execute($"DELETE FROM {table} WHERE tenant = @tenant AND {field} = @person", values);
         foreach (var (table, field) in Pointing)
@@ -47,15 +50,15 @@ internal sealed class Eraser(Sealer sealer, Session session, string tenant, Eras
                 + "(SELECT c.id FROM conversations c WHERE c.tenant = @tenant AND c.contact_id = @person)",
             values
         );
-        foreach (var kind in erasure.Deleted)
+        foreach (var kind in _erasure.Deleted)
             await Delete(kind, values);
-        foreach (var emptied in erasure.Emptied)
+        foreach (var emptied in _erasure.Emptied)
             await session.Execute(
                 $"UPDATE {emptied.Kind.Table} SET version = version + 1, {string.Join(", ", emptied.Values.Select(v => $"{v.Field} = @{v.Field}"))} "
                     + $"WHERE tenant = @tenant AND {emptied.By} = @person",
                 [.. values, .. emptied.Values.Select(v => (v.Field, (object?)v.Value))]
             );
-        await session.Execute($"DELETE FROM {erasure.Kind.Table} WHERE tenant = @tenant AND id = @person", values);
+        await session.Execute($"DELETE FROM {_erasure.Kind.Table} WHERE tenant = @tenant AND id = @person", values);
     }
 
     private async ValueTask Delete(RecordKind kind, (string, object?)[] values)
@@ -69,11 +72,11 @@ internal sealed class Eraser(Sealer sealer, Session session, string tenant, Eras
     // All commitments of the organisation lose their key: no list of names finds again who was asked for.
     private async ValueTask DestroyKeys()
     {
-        await session.Execute("DELETE FROM commitment_keys WHERE tenant = @tenant", ("tenant", tenant));
+        await session.Execute("DELETE FROM commitment_keys WHERE tenant = @tenant", ("tenant", _tenant));
         await session.Execute(
             $"DELETE FROM subject_keys WHERE tenant = @tenant AND {session.Dialect.In("subject", "@subjects")}",
-            ("tenant", tenant),
-            ("subjects", erasure.Subjects)
+            ("tenant", _tenant),
+            ("subjects", _erasure.Subjects)
         );
     }
 }

@@ -6,7 +6,7 @@ namespace Headgate.Store.Erasing;
 /// Where a person's data may be without being a record: remembered answers, held calls, reports of imports, refused calls that were sealed for somebody who
 /// then never came to be. They are opened and looked through, since no index leads there.
 /// </summary>
-internal sealed class Leftovers(Sealer sealer, Session session, string tenant, Traces traces, IReadOnlyList<string> subjects)
+internal sealed class Leftovers(Sealer sealer, Session session, string tenant, Traces traces, Passage passage)
 {
     /// <summary>Removes them.</summary>
     public async ValueTask Remove()
@@ -25,7 +25,8 @@ internal sealed class Leftovers(Sealer sealer, Session session, string tenant, T
                 ("tenant", tenant)
             )
         )
-            if (traces.In(row.Bytes) || traces.In(row.IdemKey))
+            // What this call answers names nobody but by ids.
+            if ((row.IdemKey != passage.Key || row.Actor != passage.Call.By.Actor) && (traces.In(row.Bytes) || traces.In(row.IdemKey)))
                 await session.Execute(
                     "DELETE FROM idempotency WHERE tenant = @tenant AND actor = @actor AND idem_key = @key",
                     ("tenant", tenant),
@@ -87,7 +88,7 @@ internal sealed class Leftovers(Sealer sealer, Session session, string tenant, T
             "SELECT seq, event_id, at, action, actor, ended, said, subjects, sealed FROM recorded_calls WHERE tenant = @tenant AND ended <> 'done'",
             ("tenant", tenant)
         );
-        foreach (var row in rows.Where(r => !r.Subjects.Split(' ').Any(subjects.Contains)))
+        foreach (var row in rows.Where(r => !r.Subjects.Split(' ').Any(passage.Decision!.Plan.Erasure!.Subjects.Contains)))
         {
             var keys = await sealer.KeysOf(session, tenant, row.Subjects.Split(' '));
             if (RecordedCalls.Unsealed(row, tenant, keys) is not { } plain || !traces.In(plain))

@@ -45,10 +45,12 @@ public sealed class Traces(IEnumerable<string> texts)
 
     /// <summary>Whether bytes of UTF-8 do; JSON may have escaped what is beyond ASCII.</summary>
     public bool In(byte[] utf8) =>
-        In(Encoding.UTF8.GetString(utf8)) || _texts.Any(t => !Ascii.IsValid(t) && In(System.Text.RegularExpressions.Regex.Unescape(Safe(utf8))));
+        In(Encoding.UTF8.GetString(utf8))
+        || _texts.Any(t => !Ascii.IsValid(t) && In(System.Text.RegularExpressions.Regex.Unescape(Safe(utf8))));
 
     /// <summary>The text without them.</summary>
-    public string Without(string text) => _texts.Aggregate(text, (now, t) => now.Replace(t, "(erased)", StringComparison.OrdinalIgnoreCase));
+    public string Without(string text) =>
+        _texts.Aggregate(text, (now, t) => now.Replace(t, "(erased)", StringComparison.OrdinalIgnoreCase));
 
     // Only \uXXXX is to be read back: everything else that looks like an escape is made plain first.
     private static string Safe(byte[] utf8) => Encoding.UTF8.GetString(utf8).Replace("\\", "\\\\").Replace("\\\\u", "\\u");
