@@ -70,7 +70,8 @@ internal static class PolicyBench
                 ),
                 1 => Both("""{"records":[{"kind":"opportunity","amount":1000000000}]}"""),
                 2 => Both("""{"plan":{"messages":[{}]},"facts":{"lists.contains":true}}"""),
-                _ => Both("""{"call":{"action":"emails.send","at":"2026-01-05T23:00:00Z"}}"""),
+                // An hour later in Berlin, and after every hour that a rule names.
+                _ => Both("""{"call":{"action":"emails.send","at":"2026-01-05T21:00:00Z"}}"""),
             },
         };
 
