@@ -99,5 +99,7 @@ internal static class GuardCommands
 
     internal static string Line(JsonElement it) =>
         $"{Of(it, "id")}  {Of(it, "status"), -10}  {Of(it, "action")}  {string.Join(", ", it.GetProperty("reasons").EnumerateArray().Select(r => Of(r, "code")))}"
-        + (Of(it, "outcome") is { Length: > 0 } outcome ? $"  {outcome}" : "");
+        + (it.TryGetProperty("escalated_to", out var to) ? $"  escalated to {Of(to, "name")}" : "")
+        + (Of(it, "outcome") is { Length: > 0 } outcome ? $"  {outcome}" : "")
+        + (Of(it, "runs_at") is { Length: > 0 } runs ? $"  stays approved, is done by itself from {runs}" : "");
 }
