@@ -113,6 +113,7 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
                     return await Conclude(passage, cancel);
                 case Applied.LimitReached:
                     passage.Refuse(committed.Limit!.Refusal(passage.Spending!.At));
+                    passage.RoomAt = committed.Limit.Free;
                     passage.Add("commit", passage.Refusal!.Code);
                     return await Conclude(passage, cancel);
                 case Applied.VersionChanged when attempt == Attempts:

@@ -6,8 +6,25 @@ namespace Headgate.Gate.Guards;
 /// </summary>
 public sealed class ApprovalGuard(Memory memory) : Guard
 {
+    /// <summary>The code of what nobody decided, or no limit had room for, in time.</summary>
+    public const string Expired = "approval.expired";
+
     /// <inheritdoc/>
     public override string Name => "approval";
+
+    /// <inheritdoc/>
+    public override ValueTask<Verdict> JudgeCall(Passage passage, CancellationToken cancel) =>
+        new(
+            passage.Call.Approval is { IsLate: true }
+                ? Verdict.Refuse(
+                    new(
+                        Expired,
+                        "It was approved, and no limit had room for it for as long as an approval is good.",
+                        "Ask the agent to call again, or raise the limit first."
+                    )
+                )
+                : Verdict.Pass
+        );
 
     /// <inheritdoc/>
     public override async ValueTask<Verdict> JudgePlan(Passage passage, CancellationToken cancel)
@@ -40,6 +57,7 @@ public sealed class ApprovalGuard(Memory memory) : Guard
         if (passage.DryRun)
             return Verdict.Pass;
         passage.WaitsUntil = (call.Approval?.At ?? call.At) + rules.Waits;
+        passage.EscalatesAt = rules.Escalates < rules.Waits ? (call.Approval?.At ?? call.At) + rules.Escalates : null;
         passage.Rejections = await memory.Approvals.Rejections(call.By, passage.Action.Id, call.At, cancel);
         return Verdict.Stop(Ended.Held);
     }

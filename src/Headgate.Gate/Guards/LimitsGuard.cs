@@ -33,7 +33,10 @@ public sealed class LimitsGuard(Memory memory, TimeProvider time) : Guard
         var levels = await look.Levels(charges, now);
         foreach (var (i, charge) in charges.Index())
             if (charge.Exceeds(levels[i]))
-                return Verdict.Refuse(new LimitHit(charge, levels[i].Used, await look.Free(charge, now)).Refusal(now));
+            {
+                passage.RoomAt = await look.Free(charge, now);
+                return Verdict.Refuse(new LimitHit(charge, levels[i].Used, passage.RoomAt).Refusal(now));
+            }
         passage.Spending = new(now, charges, levels);
         return Verdict.Pass;
     }

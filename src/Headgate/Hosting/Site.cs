@@ -131,6 +131,16 @@ public sealed class Site : IAsyncDisposable
         await _sandbox.Held.Resume(Address, cancel);
     }
 
+    /// <summary>Does what is due by the clock: approved calls that a limit has room for now, held calls that nobody decided.</summary>
+    public async Task Tick(CancellationToken cancel)
+    {
+        foreach (var world in (World[])[_production, _sandbox])
+        {
+            await world.Held.PassDue(Address, cancel);
+            await world.Escalations.PassDue(cancel);
+        }
+    }
+
     /// <summary>The rollout plan that lists of tools follow; what is called is judged by a fresh one.</summary>
     public async ValueTask<RolloutPlan?> RolloutOf(Principal by, CancellationToken cancel) =>
         by.IsPerson ? null : await WorldOf(by.Realm).Memory.Rollout(by.Tenant, cancel);

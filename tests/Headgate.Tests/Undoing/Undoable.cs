@@ -18,6 +18,7 @@ internal static class Undoable
         ["agents.revoke"] = Access,
         ["approvals.approve"] = Word,
         ["approvals.edit"] = Word,
+        ["approvals.escalate"] = Word,
         ["approvals.reject"] = Word,
         ["approvals.stand"] = Word,
         ["approvals.configure"] = Measures,
