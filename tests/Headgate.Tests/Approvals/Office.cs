@@ -128,6 +128,20 @@ internal sealed class Office : IAsyncDisposable
         return Convert.ToInt64(await view.Session.Scalar(sql, ("tenant", Admin.Tenant)));
     }
 
+    /// <summary>What the audit writes for a hash, under the key of now.</summary>
+    public async Task<string> Committed(string sha256)
+    {
+        var world = Site.WorldOf(Realm.Production);
+        await using var view = await world.Database.Read(Admin.Tenant, CancellationToken.None);
+        var id = (string)(await view.Session.Scalar("SELECT MAX(id) FROM commitment_keys WHERE tenant = @tenant", ("tenant", Admin.Tenant)))!;
+        var wrapped = await view.Session.Scalar(
+            "SELECT wrapped FROM commitment_keys WHERE tenant = @tenant AND id = @id",
+            ("tenant", Admin.Tenant),
+            ("id", id)
+        );
+        return new CommitmentKey(id, world.Sealer.Unwrap(Admin.Tenant, id, (byte[])wrapped!)).To(Convert.FromHexString(sha256));
+    }
+
     /// <summary>Texts from the store.</summary>
     public async Task<IReadOnlyList<string>> Texts(string sql)
     {

@@ -129,7 +129,8 @@ internal sealed class Books : IAsyncDisposable
             {
                 Id = Ids.Fresh("call", now),
                 By = by,
-                Door = Door.Rest,
+                // Nobody escalates but the clock.
+                Door = action == "approvals.escalate" ? Door.Clock : Door.Rest,
                 Action = action,
                 Arguments = arguments,
                 At = now,
