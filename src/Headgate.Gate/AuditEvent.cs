@@ -54,7 +54,7 @@ public sealed class AuditEvent(Passage passage, TimeSpan took)
         key.Write(json, "answer", SHA256.HashData(passage.Answer.Span));
         if (passage.ArgumentsHash.Length > 0)
             key.Write(json, "arguments", Convert.FromHexString(passage.ArgumentsHash));
-        WriteAt(json, call.At);
+        WriteAt(json, "at", call.At);
         json.WriteString("call", call.Id);
         Optional(json, "client", Short(call.Client));
         Optional(json, "code", Code);
@@ -66,6 +66,8 @@ public sealed class AuditEvent(Passage passage, TimeSpan took)
         json.WriteString("id", Id);
         json.WriteNumber("latency_us", (long)took.TotalMicroseconds);
         json.WriteString("on_behalf_of", call.By.Person);
+        if (passage is { Applies: true, Decision.Plan.AgedBefore: { } before })
+            WriteAt(json, "payloads_before", before);
         Optional(json, "person_name", Short(call.By.PersonName));
         if (passage.Decision is { Plan.IsEmpty: false } decision)
             key.Write(json, "plan", Convert.FromHexString(decision.Plan.Hash));
@@ -88,12 +90,12 @@ public sealed class AuditEvent(Passage passage, TimeSpan took)
         where T : struct, Enum => [.. Enum.GetNames<T>().Select(n => n.ToLowerInvariant())];
 
     // To the millisecond: the round-trip form, without its last four digits.
-    private static void WriteAt(Utf8JsonWriter json, DateTimeOffset at)
+    private static void WriteAt(Utf8JsonWriter json, string name, DateTimeOffset at)
     {
         Span<char> text = stackalloc char[28];
         at.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
         text[23] = 'Z';
-        json.WriteString("at", text[..24]);
+        json.WriteString(name, text[..24]);
     }
 
     // Never half of a character that takes two.

@@ -108,8 +108,11 @@ public sealed class Plan
     /// <summary>Whose data is destroyed.</summary>
     public Erasure? Erasure { get; private set; }
 
+    /// <summary>Up to when what was kept of calls is dropped.</summary>
+    public DateTimeOffset? AgedBefore { get; private set; }
+
     /// <summary>Whether it does nothing.</summary>
-    public bool IsEmpty => _changes.Count == 0 && _messages.Count == 0 && Erasure is null;
+    public bool IsEmpty => _changes.Count == 0 && _messages.Count == 0 && Erasure is null && AgedBefore is null;
 
     /// <summary>SHA-256, in lower-case hex, over what a person would see of it. See <see cref="PlanHash"/>.</summary>
     public string Hash => _hash ??= PlanHash.Of(this);
@@ -167,6 +170,13 @@ public sealed class Plan
         return this;
     }
 
+    /// <summary>Drops what was kept of calls before an instant.</summary>
+    public Plan Age(DateTimeOffset before)
+    {
+        Mine().AgedBefore = before;
+        return this;
+    }
+
     /// <summary>The same plan with other bookkeeping.</summary>
     internal Plan With(IEnumerable<Change> changes)
     {
@@ -175,7 +185,7 @@ public sealed class Plan
         plan._claims.AddRange(_claims);
         plan._relied.AddRange(_relied);
         plan._messages.AddRange(_messages);
-        plan.Erasure = Erasure;
+        (plan.Erasure, plan.AgedBefore) = (Erasure, AgedBefore);
         return plan;
     }
 

@@ -44,6 +44,8 @@ public static class PlanHash
             json.WriteEndArray();
             if (plan.Erasure is { } erasure)
                 Write(json, erasure);
+            if (plan.AgedBefore is { } before)
+                json.WriteString("drops_calls_before", before.UtcDateTime);
             json.WriteEndObject();
         }
         return bytes.ToArray();

@@ -144,6 +144,18 @@ public sealed class AuditEventTests
         Assert.Contains("\"sealed\":{\"count\":2,\"sha256\":\"" + hash + "\"},", Encoding.UTF8.GetString(leaf));
     }
 
+    [Fact]
+    public void The_leaf_of_what_ages_away_says_until_when()
+    {
+        var passage = new Passage(_gate.Call("test.run", by: Gateway.Person), _gate.Scripted, 0)
+        {
+            Decision = new(new Nothing(), new Plan().Age(Gateway.Noon)),
+        };
+        Assert.Contains("\"payloads_before\":\"2026-03-04T12:00:00.000Z\"", Body(new(passage, default)));
+        passage.Refuse(new("a.b", "", ""));
+        Assert.DoesNotContain("payloads_before", Body(new(passage, default)));
+    }
+
     private static string Body(AuditEvent made) => Encoding.UTF8.GetString(made.Body(MemoryLedger.Key, default));
 
     private string? Client(string client)

@@ -138,6 +138,7 @@ public sealed class Site : IAsyncDisposable
         {
             await world.Held.PassDue(Address, cancel);
             await world.Escalations.PassDue(cancel);
+            await world.Ageing.PassDue(cancel);
         }
     }
 

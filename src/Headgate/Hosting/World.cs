@@ -33,6 +33,7 @@ public sealed class World : IAsyncDisposable
                 log.LogError(failure, "{Code} in {Action}, call {Call}", code, passage.Action.Id, passage.Call.Id),
         };
         Dispatcher = new(this, connectors, time);
+        Ageing = new(this);
     }
 
     /// <summary>Which realm.</summary>
@@ -67,6 +68,9 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>Held calls that nobody decides.</summary>
     internal Escalations Escalations => new(this);
+
+    /// <summary>What is old enough to go.</summary>
+    internal Ageing Ageing { get; }
 
     /// <summary>Opens a realm's database and brings it to the newest schema.</summary>
     /// <exception cref="StoreException">It cannot be used.</exception>

@@ -4,16 +4,13 @@ using Headgate.Gate;
 namespace Headgate.Store;
 
 /// <summary>
-/// Keeps, in the commit of a call, what policies could see of it. A held call is kept as it came, and not again when it is done. What is older than ninety
-/// days goes, a few rows with every sixteenth call.
+/// Keeps, in the commit of a call, what policies could see of it. A held call is kept as it came, and not again when it is done. The clock drops what is old.
 /// </summary>
 internal static class PolicyTrail
 {
-    private static readonly TimeSpan Period = TimeSpan.FromDays(90);
-
     /// <summary>Whether anything is kept of a call.</summary>
     public static bool Keeps(Passage passage) =>
-        passage is { Judgement.Seen: not null, Decision.Plan.Erasure: null }
+        passage is { Judgement.Seen: not null, Decision.Plan: { Erasure: null, AgedBefore: null } }
         && passage.Ended is (Ended.Done or Ended.Held or Ended.Refused);
 
     /// <summary>Keeps it.</summary>
@@ -44,22 +41,19 @@ internal static class PolicyTrail
             ("subjects", string.Join(' ', subjects)),
             ("sealed", bytes)
         );
-        if (call.Seed.Span[0] % 16 == 0)
-            await Drop(session, tenant, call.At - Period);
         return bytes;
     }
 
-    // By the time of the last of the oldest: for a list of rows to delete the database would look at every row there is.
-    private static async ValueTask Drop(Session session, string tenant, DateTimeOffset old)
-    {
-        var until = await session.Scalar(
-            "SELECT MAX(o.at) FROM (SELECT at FROM recorded_calls WHERE tenant = @tenant AND at < @old ORDER BY at LIMIT 200) o",
+    /// <summary>Drops what is older, but for whom a legal hold keeps it.</summary>
+    public static async ValueTask Drop(Session session, string tenant, DateTimeOffset before) =>
+        await session.Execute(
+            """
+            DELETE FROM recorded_calls WHERE tenant = @tenant AND at < @before AND NOT EXISTS (SELECT 1 FROM legal_holds h
+              WHERE h.tenant = @tenant AND h.lifted_at IS NULL AND recorded_calls.subjects LIKE '%' || h.contact_id || '%')
+            """,
             ("tenant", tenant),
-            ("old", old)
+            ("before", before)
         );
-        if (until is long last)
-            await session.Execute("DELETE FROM recorded_calls WHERE tenant = @tenant AND at <= @last", ("tenant", tenant), ("last", last));
-    }
 
     /// <summary>What was kept, unsealed.</summary>
     public static byte[] Unpack(byte[] packed)

@@ -71,7 +71,8 @@ internal sealed class SqlFacts(Session session, string tenant) : FactSource
     private static string TextOf(string kind, string prefix) =>
         kind switch
         {
-            "outbound" => $"""
+            "outbound" =>
+                $"""
                 SELECT {Each(
                     "created_at"
                 )} FROM outbox WHERE tenant = @tenant AND (contact_id = @record OR domain = @record) AND @kind <> ''
@@ -81,12 +82,14 @@ internal sealed class SqlFacts(Session session, string tenant) : FactSource
                 SELECT {Each("at")} FROM changes WHERE tenant = @tenant AND record_id = @record AND field = 'stage_id' AND was IS NOT NULL
                 AND @kind <> '' AND at > @since AND at <= @until
                 """,
-            "change" => $"""
+            "change" =>
+                $"""
                 SELECT {Each(
                     "at"
                 )} FROM changes WHERE tenant = @tenant AND record_id = @record AND @kind <> '' AND at > @since AND at <= @until
                 """,
-            _ => $"""
+            _ =>
+                $"""
                 SELECT {Each("at")} FROM activities WHERE tenant = @tenant AND {Column(
                     prefix
                 )} = @record AND (@kind = 'activity' OR kind = @kind)

@@ -133,7 +133,8 @@ internal sealed class Office : IAsyncDisposable
     {
         var world = Site.WorldOf(Realm.Production);
         await using var view = await world.Database.Read(Admin.Tenant, CancellationToken.None);
-        var id = (string)(await view.Session.Scalar("SELECT MAX(id) FROM commitment_keys WHERE tenant = @tenant", ("tenant", Admin.Tenant)))!;
+        var id = (string)
+            (await view.Session.Scalar("SELECT MAX(id) FROM commitment_keys WHERE tenant = @tenant", ("tenant", Admin.Tenant)))!;
         var wrapped = await view.Session.Scalar(
             "SELECT wrapped FROM commitment_keys WHERE tenant = @tenant AND id = @id",
             ("tenant", Admin.Tenant),

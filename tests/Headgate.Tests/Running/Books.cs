@@ -129,11 +129,12 @@ internal sealed class Books : IAsyncDisposable
             {
                 Id = Ids.Fresh("call", now),
                 By = by,
-                // Nobody escalates but the clock.
-                Door = action == "approvals.escalate" ? Door.Clock : Door.Rest,
+                // Nobody does these but the clock.
+                Door = action is "approvals.escalate" or "retention.apply" ? Door.Clock : Door.Rest,
                 Action = action,
                 Arguments = arguments,
-                At = now,
+                // In three months something is old enough.
+                At = action == "retention.apply" ? now.AddDays(91) : now,
                 Seed = seed,
                 // A run that stops itself sends nothing any more: the others need theirs.
                 Run = run ?? (action == "runs.stop" ? Ids.Fresh("run", now) : "run" + by.Tenant["org".Length..]),

@@ -93,6 +93,8 @@ public sealed class MarksTests
         ["Runs/Undo/Output"] = "an id and a sentence of ours",
         ["Policies/Backtest/CallShown"] = "words, numbers and instants that the product or a guard writes",
         ["Policies/Backtest/Output"] = "words, numbers and instants that the product or a guard writes",
+        ["Approvals/Escalate/Output"] = "an id and a name of a person or role",
+        ["Retention/Apply/Output"] = "an instant",
         ["Subjects/Erase/Output"] = "ids",
         ["Subjects/Hold/Output"] = "ids and the caller's own reason, or another administrator's",
         ["Subjects/Lift/Output"] = "ids",
