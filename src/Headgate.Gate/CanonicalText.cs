@@ -10,7 +10,9 @@ namespace Headgate.Gate;
 /// </summary>
 internal static class CanonicalText
 {
-    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(32, 95).Select(c => (char)c).Except("\"\\")]);
+    private static readonly SearchValues<char> Plain = SearchValues.Create([
+        .. Enumerable.Range(32, 95).Select(c => (char)c).Except("\"\\"),
+    ]);
 
     /// <summary>Writes a member.</summary>
     public static void Write(Utf8JsonWriter json, string name, string value)
