@@ -65,9 +65,11 @@ public sealed class Retrial
     {
         foreach (var word in basis.Commit?.Words() ?? [])
             _notes.Add(new(Commit, word));
-        if (JudgeCall(basis) && basis.Commit?.Outcome != CommitGround.KeyTaken)
+        var passes = JudgeCall(basis);
+        // The call of a twin is judged anew, and its plan no more.
+        if (passes && basis.Commit?.Outcome != CommitGround.KeyTaken)
             JudgePlan(basis, decided);
-        if (basis.Commit?.Code is { } code && Ended != "replayed")
+        if (passes && basis.Commit?.Code is { } code)
             (Ended, Code) = ("refused", code);
     }
 

@@ -13,24 +13,23 @@ public sealed class ScopesGuard(TimeProvider time) : Guard
     {
         var (by, action) = (passage.Call.By, passage.Action);
         var ground = passage.Basis.Scopes = ScopesGround.Of(by, action, time.GetUtcNow());
-        var word = ground.OfCall();
-        return word switch
+        return ground.OfCall() switch
         {
             Said.Pass => new(Verdict.Pass),
-            "scopes.expired" => Refuse(word, "The grant has expired.", "Ask the person who made it for a new one."),
+            "scopes.expired" => Refuse("scopes.expired", "The grant has expired.", "Ask the person who made it for a new one."),
             "scopes.person_only" => Refuse(
-                word,
+                "scopes.person_only",
                 $"{action.Id} is for a person; no agent can be granted it.",
                 "Ask the person whom you act for to do it."
             ),
-            "scopes.role" => Refuse(word, "An auditor reads and changes nothing.", "Ask an administrator to make this change."),
+            "scopes.role" => Refuse("scopes.role", "An auditor reads and changes nothing.", "Ask an administrator to make this change."),
             "scopes.toolset" => Refuse(
-                word,
+                "scopes.toolset",
                 $"{action.Id} is in the toolset {action.Toolset}, which this grant does not have.",
                 $"Ask for a grant with the toolset {action.Toolset}."
             ),
-            "scopes.tool" => Refuse(word, $"This grant names its tools one by one, without {action.Id}.", "Ask for a grant that names it."),
-            _ => Missing(word, by, action),
+            "scopes.tool" => Refuse("scopes.tool", $"This grant names its tools one by one, without {action.Id}.", "Ask for a grant that names it."),
+            _ => Missing(by, action),
         };
     }
 
@@ -42,8 +41,8 @@ public sealed class ScopesGuard(TimeProvider time) : Guard
         // A plan may be judged without its call, by tests alone.
         var ground = passage.Basis.Scopes ?? ScopesGround.Of(passage.Call.By, passage.Action, time.GetUtcNow());
         passage.Basis.Scopes = ground = ground with { Sends = true };
-        return ground.OfPlan() is { } word
-            ? Refuse(word, "This would send to somebody, which needs mcp:comms.", "Ask for a grant with mcp:comms.")
+        return ground.OfPlan() is not null
+            ? Refuse("scopes.missing", "This would send to somebody, which needs mcp:comms.", "Ask for a grant with mcp:comms.")
             : new(Verdict.Pass);
     }
 
@@ -59,11 +58,11 @@ public sealed class ScopesGuard(TimeProvider time) : Guard
     private static bool OnlyLooks(Principal by, ActionSpec action) =>
         by.Role == Role.Auditor && action.Effect != Effect.Read && action.Scope != Scope.None;
 
-    private static ValueTask<Verdict> Missing(string word, Principal by, ActionSpec action)
+    private static ValueTask<Verdict> Missing(Principal by, ActionSpec action)
     {
         var has = by.Scopes & Principal.CeilingOf(by.Role);
         return Refuse(
-            word,
+            "scopes.missing",
             $"{action.Id} needs {action.Scope.Text()}; this grant has {(has == Scope.None ? "no scope" : has.Text())}.",
             $"Ask for a grant with {action.Scope.Text()}, or use another tool."
         );

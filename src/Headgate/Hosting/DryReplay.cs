@@ -23,7 +23,9 @@ internal sealed class DryReplay : IAsyncDisposable
     public static async Task<DryReplay> Open(string copy)
     {
         if (!File.Exists(Path.Combine(copy, "headgate.db")) || !File.Exists(Path.Combine(copy, "master.key")))
-            throw new StoreException($"{copy} is no copy of a data folder: it needs headgate.db and master.key. Make one with: headgate backup");
+            throw new StoreException(
+                $"{copy} is no copy of a data folder: it needs headgate.db and master.key. Make one with: headgate backup"
+            );
         var folder = Directory.CreateTempSubdirectory("headgate-replay-").FullName;
         try
         {
@@ -56,7 +58,12 @@ internal sealed class DryReplay : IAsyncDisposable
     public async Task<DryReplayed> Pass(string id, string ended, string? code, string? kept, CancellationToken cancel)
     {
         if (kept is null)
-            return new("not_kept", "Nothing is kept of it, or somebody in it was erased.");
+            return new(
+                "not_kept",
+                ended == "refused"
+                    ? $"It was refused before policies were asked ({code}); such calls are not kept."
+                    : "It is older than ninety days, was approved (its first call is kept), or somebody in it was erased."
+            );
         if (_sealer.OpenCursor(kept, Features.Runs.Recorded.BoundTo(id)) is not { } plain)
             return new("not_kept", "It was sealed under another key than the copy has: this is no copy of that store.");
         var recorded = JsonElement.Parse(plain);
@@ -69,7 +76,11 @@ internal sealed class DryReplay : IAsyncDisposable
                 _touched.Add(change.GetProperty("id").GetString()!);
         var told = Compare(recorded, beside, outcome, ended, code);
         return follows && told.Came is not ("same_plan" or "same_refusal")
-            ? told with { Came = "follows", Why = $"It builds on an earlier call of the run, which a dry run does not do. {told.Why}" }
+            ? told with
+            {
+                Came = "follows",
+                Why = $"It builds on an earlier call of the run, which a dry run does not do. {told.Why}",
+            }
             : told;
     }
 

@@ -21,7 +21,9 @@ internal static class PlanDifferences
                 yield return $"{other} instead of {what}";
                 continue;
             }
-            var fields = a.GetProperty("fields").EnumerateArray().ToDictionary(f => f.GetProperty("name").GetString()!, StringComparer.Ordinal);
+            var fields = a.GetProperty("fields")
+                .EnumerateArray()
+                .ToDictionary(f => f.GetProperty("name").GetString()!, StringComparer.Ordinal);
             foreach (var field in b.GetProperty("fields").EnumerateArray())
             {
                 var name = field.GetProperty("field").GetString()!;
@@ -33,7 +35,10 @@ internal static class PlanDifferences
                     yield return $"{what}: {name} becomes something else";
             }
         }
-        var (sent, sends) = (recorded.GetProperty("messages").EnumerateArray().ToList(), planned.GetProperty("messages").EnumerateArray().ToList());
+        var (sent, sends) = (
+            recorded.GetProperty("messages").EnumerateArray().ToList(),
+            planned.GetProperty("messages").EnumerateArray().ToList()
+        );
         if (sent.Count != sends.Count)
             yield return $"{sends.Count} messages instead of {sent.Count}";
         foreach (var (a, b) in sent.Zip(sends))

@@ -33,7 +33,11 @@ internal static class ReplayCommands
                     string? cursor = null;
                     do
                     {
-                        var page = await way.Call("audit.replay", Given(parsed.GetValue(id), parsed.GetValue(since), parsed.GetValue(until), cursor), cancel);
+                        var page = await way.Call(
+                            "audit.replay",
+                            Given(parsed.GetValue(id), parsed.GetValue(since), parsed.GetValue(until), cursor),
+                            cancel
+                        );
                         if (!page.Ok)
                             return shell.Tell(parsed, page, _ => "");
                         foreach (var name in Counted)
@@ -55,7 +59,13 @@ internal static class ReplayCommands
     {
         var run = new Argument<string>("RUN") { Description = "A run" };
         var copy = new Option<string>("--copy") { Description = "A backup or copy of the data from when the run began", Required = true };
-        var replay = shell.Command("replay", "Passes a run's calls again over a copy, as dry runs, and compares the plans", run, copy, shell.Org);
+        var replay = shell.Command(
+            "replay",
+            "Passes a run's calls again over a copy, as dry runs, and compares the plans",
+            run,
+            copy,
+            shell.Org
+        );
         replay.SetAction(
             shell.Over(
                 async (parsed, way, cancel) =>
@@ -65,7 +75,11 @@ internal static class ReplayCommands
                     string? cursor = null;
                     do
                     {
-                        var page = await way.Call("runs.recorded", Given(("run", parsed.GetValue(run)), ("limit", 20), ("cursor", cursor)), cancel);
+                        var page = await way.Call(
+                            "runs.recorded",
+                            Given(("run", parsed.GetValue(run)), ("limit", 20), ("cursor", cursor)),
+                            cancel
+                        );
                         if (!page.Ok)
                             return shell.Tell(parsed, page, _ => "");
                         foreach (var call in page.Json.GetProperty("calls").EnumerateArray())
@@ -76,7 +90,17 @@ internal static class ReplayCommands
                     var other = calls.Count(c => c["came"] is "other_plan" or "other_outcome");
                     var status = shell.Tell(
                         parsed,
-                        new(true, JsonSerializer.SerializeToElement(new { same, other, calls })),
+                        new(
+                            true,
+                            JsonSerializer.SerializeToElement(
+                                new
+                                {
+                                    same,
+                                    other,
+                                    calls,
+                                }
+                            )
+                        ),
                         a => Lines(a, same, calls.Count)
                     );
                     return other > 0 ? Shell.Failed : status;
@@ -108,7 +132,9 @@ internal static class ReplayCommands
                 .. answer
                     .GetProperty("calls")
                     .EnumerateArray()
-                    .Select(c => $"{Of(c, "at")}  {Of(c, "action"), -28}  {Of(c, "came").Replace('_', ' '), -13}  {Of(c, "why")}".TrimEnd()),
+                    .Select(c =>
+                        $"{Of(c, "at")}  {Of(c, "action"), -28}  {Of(c, "came").Replace('_', ' '), -13}  {Of(c, "why")}".TrimEnd()
+                    ),
                 $"{same} of {all} calls give the same.",
             ]
         );
@@ -122,7 +148,11 @@ internal static class ReplayCommands
                     .EnumerateArray()
                     .Select(d =>
                         $"{Of(d, "event")}  {Of(d, "at")}  {Of(d, "action")}  {Of(d, "guard")}: {Of(d, "what").Replace('_', ' ')}"
-                        + (Of(d, "recorded") + Of(d, "replayed") is { Length: > 0 } ? $"  then {Of(d, "recorded")}, now {Of(d, "replayed")}" : "")
+                        + (
+                            Of(d, "recorded") + Of(d, "replayed") is { Length: > 0 }
+                                ? $"  then {Of(d, "recorded")}, now {Of(d, "replayed")}"
+                                : ""
+                        )
                     ),
                 $"{Of(answer, "decisions")} decisions judged again: {Of(answer, "same")} the same, {Of(answer, "different")} different, "
                     + $"{Of(answer, "erased")} erased, {Of(answer, "unrecorded")} from before facts were recorded; "

@@ -1,4 +1,5 @@
 using Headgate.Gate;
+using Headgate.Gate.Schemas;
 
 namespace Headgate.Features.Audit;
 

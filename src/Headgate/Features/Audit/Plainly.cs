@@ -62,7 +62,11 @@ internal static class Plainly
         var who = (scopes.Agent ? "an agent of " : "") + (scopes.Role is "admin" or "auditor" ? "an " : "a ") + scopes.Role;
         var needs = scopes.Needs == 0 ? "needs no scope" : $"needs {((Scope)scopes.Needs).Text()}";
         return $"{who} with {(scopes.Has == 0 ? "no scope" : ((Scope)scopes.Has).Text())}; it {needs}"
-            + (scopes.Toolset is { } toolset && scopes.Agent ? $" and the toolset {toolset}{(scopes.Granted ? "" : ", which was not granted")}" : "")
+            + (
+                scopes.Toolset is { } toolset && scopes.Agent
+                    ? $" and the toolset {toolset}{(scopes.Granted ? "" : ", which was not granted")}"
+                    : ""
+            )
             + (scopes.ForPeople ? "; for people alone" : "")
             + (scopes.Named == false ? "; the grant does not name this tool" : "")
             + (scopes.ExpiresInMs is { } left ? (left > 0 ? $"; the grant had {Minutes(left)} left" : "; the grant had expired") : "");
@@ -88,9 +92,12 @@ internal static class Plainly
 
     private static string Of(RolloutGround rollout) =>
         $"week {rollout.Week} of the rollout"
-        + (rollout.Week is 3 or 4
-            ? (rollout.Named ? "; the grant names its tools" : "; the grant does not name its tools one by one")
-            : (rollout.IsAgent ? "" : "; another agent's turn") + (rollout.InTools || rollout.SecondWeek ? "" : "; not one of its tools"))
+        + (
+            rollout.Week is 3 or 4
+                ? (rollout.Named ? "; the grant names its tools" : "; the grant does not name its tools one by one")
+                : (rollout.IsAgent ? "" : "; another agent's turn")
+                    + (rollout.InTools || rollout.SecondWeek ? "" : "; not one of its tools")
+        )
         + (rollout.Area is { } area ? $"; {area} is {(rollout.AreaOpen ? "open" : "not open")}" : "");
 
     private static string Of(TaintGround taint) =>

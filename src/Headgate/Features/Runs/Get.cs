@@ -111,13 +111,11 @@ public sealed class Get : Feature<Get.Input, Get.Output>
         var past = await Past.Read(reader, [.. rows.Where(r => r.Ended == "done").Select(r => r.Id)]);
         var approvals = await Approvals(reader, run);
         // Most facts are in the leaf; those that were too many are beside it.
-        var kept = await reader
-            .Recorded()
-            .Of(input.Facts == true ? [.. rows.Where(r => !r.HasFacts).Select(r => (r.Id, r.At))] : []);
+        var kept = await reader.Recorded().Of(input.Facts == true ? [.. rows.Where(r => !r.HasFacts).Select(r => (r.Id, r.At))] : []);
         var output = new Output
         {
             Run = await Shown(reader, run),
-            Calls = 
+            Calls =
             [
                 .. rows.Select(r =>
                     Shown(r, past, approvals, call.By) with
