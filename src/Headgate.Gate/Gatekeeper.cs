@@ -120,6 +120,7 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
                 case Applied.LimitReached:
                     Stood(passage, CommitGround.LimitReached, limit: LimitsGround.Of(committed.Limit!.Charge, committed.Limit.Used));
                     passage.Refuse(committed.Limit!.Refusal(passage.Spending!.At));
+                    passage.RoomAt = committed.Limit.Free;
                     passage.Add("commit", passage.Refusal!.Code);
                     return await Conclude(passage, cancel);
                 case Applied.VersionChanged when attempt == Attempts:

@@ -10,6 +10,9 @@ public readonly record struct Note(string Guard, string Said);
 /// <summary>One call on its way through the gate: what is known of it so far.</summary>
 public sealed class Passage(Call call, ActionSpec action, long started)
 {
+    // A call that waits for room may come once a minute for as long as a held call may wait.
+    private const int MostTurns = 20_000;
+
     private readonly List<Note> _notes = [];
     private readonly List<Hold> _holds = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
@@ -78,6 +81,15 @@ public sealed class Passage(Call call, ActionSpec action, long started)
     /// <summary>Until when it waits.</summary>
     public DateTimeOffset WaitsUntil { get; set; }
 
+    /// <summary>When the next person is asked, if nobody has decided.</summary>
+    public DateTimeOffset? EscalatesAt { get; set; }
+
+    /// <summary>When the limit that stands in its way has room; nothing when none does, or none ever has.</summary>
+    public DateTimeOffset? RoomAt { get; set; }
+
+    /// <summary>Whether a person has approved it and only a limit stands in its way, which has room later: then the approval stays good.</summary>
+    public bool WaitsForRoom => Ended == Ended.Refused && RoomAt is not null && call.Approval is { IsLate: false };
+
     /// <summary>What the organisation's policies say of the decision.</summary>
     public Judgement? Judgement { get; set; }
 
@@ -90,8 +102,11 @@ public sealed class Passage(Call call, ActionSpec action, long started)
     /// <summary>The approval that it waits for. An approved call whose plan has changed waits for another one.</summary>
     public string HeldAs => call.NewId("apr", Turn);
 
-    /// <summary>How often the call has been passed before: 0, and one more for each approval. What is minted beside the plan differs by it.</summary>
-    public int Turn => call.Approval is { } earlier ? 1 + Generation(earlier.Id) : 0;
+    /// <summary>
+    /// How often the call has been passed before: 0, one more for each approval and for each time that an approved call found no room. What is minted beside
+    /// the plan differs by it.
+    /// </summary>
+    public int Turn => call.Approval is { } earlier ? 1 + Generation(earlier.Id) + earlier.Waited : 0;
 
     /// <summary>How its run stood before this answer.</summary>
     public RunTaint Taint { get; set; }
@@ -159,6 +174,7 @@ public sealed class Passage(Call call, ActionSpec action, long started)
         Ended = Ended.Done;
         Refusal = null;
         Spending = null;
+        RoomAt = null;
         Judgement = null;
         _holds.Clear();
         _seen.Clear();
@@ -178,7 +194,7 @@ public sealed class Passage(Call call, ActionSpec action, long started)
     private int Generation(string approval)
     {
         var generation = 0;
-        while (generation < 100 && call.NewId("apr", generation) != approval)
+        while (generation < MostTurns && call.NewId("apr", generation) != approval)
             generation++;
         return generation;
     }

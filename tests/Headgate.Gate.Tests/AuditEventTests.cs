@@ -137,7 +137,8 @@ public sealed class AuditEventTests
     [Fact]
     public void The_leaf_commits_to_what_was_sealed_beside_it()
     {
-        byte[] one = [1, 2], two = [3];
+        byte[] one = [1, 2],
+            two = [3];
         var hash = CanonicalJson.Hash([.. SHA256.HashData(one), .. SHA256.HashData(two)]);
         var leaf = new AuditEvent(_gate.Passage("contact.get"), default).Body(MemoryLedger.Key, SealedPayloads.Of([one, two]));
         Assert.Contains("\"sealed\":{\"count\":2,\"sha256\":\"" + hash + "\"},", Encoding.UTF8.GetString(leaf));
@@ -148,6 +149,9 @@ public sealed class AuditEventTests
     private string? Client(string client)
     {
         var passage = new Passage(_gate.Call("contact.get") with { Client = client }, new ContactGet(), 0);
-        return JsonSerializer.Deserialize<JsonElement>(new AuditEvent(passage, default).Body(MemoryLedger.Key, default)).GetProperty("client").GetString();
+        return JsonSerializer
+            .Deserialize<JsonElement>(new AuditEvent(passage, default).Body(MemoryLedger.Key, default))
+            .GetProperty("client")
+            .GetString();
     }
 }

@@ -87,7 +87,10 @@ public sealed partial class GatekeeperTests
         var row = gate.Ledger.Rows.Single();
         Assert.Equal(("Ada", 1L), (row.Value.Fields["name"], row.Value.Version));
         Assert.Equal(row.Key, gate.Ledger.Claims[("contact.email", "a@b.c")]);
-        Assert.Equal(MemoryLedger.Key.To(Convert.FromHexString(gate.Ledger.Decided.Single())), gate.LastEvent.GetProperty("plan").GetString());
+        Assert.Equal(
+            MemoryLedger.Key.To(Convert.FromHexString(gate.Ledger.Decided.Single())),
+            gate.LastEvent.GetProperty("plan").GetString()
+        );
     }
 
     [Fact]

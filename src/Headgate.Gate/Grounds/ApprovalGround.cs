@@ -18,6 +18,9 @@ public sealed record ApprovalGround
     /// <summary>Whether that person changed the call.</summary>
     public bool Edited { get; init; }
 
+    /// <summary>Whether it has waited for room in a limit for longer than an approval is good.</summary>
+    public bool Late { get; init; }
+
     /// <summary>Whether the plan is another one than the person saw.</summary>
     public bool OtherPlan { get; init; }
 
@@ -26,6 +29,9 @@ public sealed record ApprovalGround
 
     /// <summary>The standing approvals, by what they cover.</summary>
     public SortedDictionary<string, string>? Standing { get; init; }
+
+    /// <summary>The word on the call.</summary>
+    public string OfCall() => Late ? "approval.expired" : Said.Pass;
 
     /// <summary>The codes that hold the plan beside what other guards asked for.</summary>
     public IEnumerable<string> Holds()

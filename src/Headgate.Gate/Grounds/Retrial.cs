@@ -25,7 +25,7 @@ public sealed class Retrial
         new("policy") { Plan = (b, t) => t.Policies(b.Policy) },
         new("limits") { Plan = (b, _) => b.Limits?.OfPlan() },
         new("breaker") { Call = b => b.Breaker?.OfCall() },
-        new("approval") { Plan = (b, t) => t.Approve(b) },
+        new("approval") { Call = b => b.Approval?.OfCall(), Plan = (b, t) => t.Approve(b) },
         new("dry_run") { Plan = (b, _) => b.DryRun ? Said.Planned : null },
         new("redact"),
         new("audit"),

@@ -8,8 +8,35 @@ namespace Headgate.Gate.Guards;
 /// </summary>
 public sealed class ApprovalGuard(Memory memory) : Guard
 {
+    /// <summary>The code of what nobody decided, or no limit had room for, in time.</summary>
+    public const string Expired = "approval.expired";
+
     /// <inheritdoc/>
     public override string Name => "approval";
+
+    /// <inheritdoc/>
+    public override ValueTask<Verdict> JudgeCall(Passage passage, CancellationToken cancel)
+    {
+        if (passage.Call.Approval is not { IsLate: true } late)
+            return new(Verdict.Pass);
+        var ground = passage.Basis.Approval = new()
+        {
+            Approval = late.Id,
+            By = late.By,
+            Late = true,
+        };
+        return new(
+            ground.OfCall() == Said.Pass
+                ? Verdict.Pass
+                : Verdict.Refuse(
+                    new(
+                        Expired,
+                        "It was approved, and no limit had room for it for as long as an approval is good.",
+                        "Ask the agent to call again, or raise the limit first."
+                    )
+                )
+        );
+    }
 
     /// <inheritdoc/>
     public override async ValueTask<Verdict> JudgePlan(Passage passage, CancellationToken cancel)
@@ -39,6 +66,7 @@ public sealed class ApprovalGuard(Memory memory) : Guard
                 return Verdict.Pass;
             case Said.Held:
                 passage.WaitsUntil = (call.Approval?.At ?? call.At) + rules.Waits;
+                passage.EscalatesAt = rules.Escalates < rules.Waits ? (call.Approval?.At ?? call.At) + rules.Escalates : null;
                 passage.Rejections = await memory.Approvals.Rejections(call.By, passage.Action.Id, call.At, cancel);
                 return Verdict.Stop(Ended.Held);
             case var approved:

@@ -36,7 +36,8 @@ public sealed class LimitsGuard(Memory memory, TimeProvider time) : Guard
         if (ground?.OfPlan() is { } code)
         {
             var (i, charge) = charges.Index().First(c => "limits." + c.Item.Name == code && c.Item.Exceeds(levels[c.Index]));
-            return Verdict.Refuse(new LimitHit(charge, levels[i].Used, await look.Free(charge, now)).Refusal(now));
+            passage.RoomAt = await look.Free(charge, now);
+            return Verdict.Refuse(new LimitHit(charge, levels[i].Used, passage.RoomAt).Refusal(now));
         }
         passage.Spending = new(now, charges, levels);
         return Verdict.Pass;

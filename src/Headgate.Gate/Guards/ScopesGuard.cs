@@ -28,7 +28,11 @@ public sealed class ScopesGuard(TimeProvider time) : Guard
                 $"{action.Id} is in the toolset {action.Toolset}, which this grant does not have.",
                 $"Ask for a grant with the toolset {action.Toolset}."
             ),
-            "scopes.tool" => Refuse("scopes.tool", $"This grant names its tools one by one, without {action.Id}.", "Ask for a grant that names it."),
+            "scopes.tool" => Refuse(
+                "scopes.tool",
+                $"This grant names its tools one by one, without {action.Id}.",
+                "Ask for a grant that names it."
+            ),
             _ => Missing(by, action),
         };
     }

@@ -106,6 +106,8 @@ public sealed class Site : IAsyncDisposable
             WorldOf(by.Realm).Memory.ForgetRollout(by.Tenant);
         if (outcome is { Ended: Ended.Done, Action.Id: "runs.start" })
             WorldOf(by.Realm).Runs.Forget(by.Tenant);
+        if (outcome is { Ended: Ended.Done, Action.Id: "subjects.erase" })
+            await WorldOf(by.Realm).Database.Scrub(CancellationToken.None);
         return outcome;
     }
 
@@ -127,6 +129,16 @@ public sealed class Site : IAsyncDisposable
     {
         await _production.Held.Resume(Address, cancel);
         await _sandbox.Held.Resume(Address, cancel);
+    }
+
+    /// <summary>Does what is due by the clock: approved calls that a limit has room for now, held calls that nobody decided.</summary>
+    public async Task Tick(CancellationToken cancel)
+    {
+        foreach (var world in (World[])[_production, _sandbox])
+        {
+            await world.Held.PassDue(Address, cancel);
+            await world.Escalations.PassDue(cancel);
+        }
     }
 
     /// <summary>The rollout plan that lists of tools follow; what is called is judged by a fresh one.</summary>

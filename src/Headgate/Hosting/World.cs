@@ -21,6 +21,7 @@ public sealed class World : IAsyncDisposable
     )
     {
         Realm = realm;
+        Time = time;
         Database = database;
         Sealer = sealer;
         Log = log;
@@ -39,6 +40,9 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>The database; only the host looks at it.</summary>
     internal Database Database { get; }
+
+    /// <summary>The clock.</summary>
+    internal TimeProvider Time { get; }
 
     /// <summary>The log.</summary>
     internal ILogger Log { get; }
@@ -60,6 +64,9 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>Approved calls.</summary>
     internal HeldCalls Held => new(this);
+
+    /// <summary>Held calls that nobody decides.</summary>
+    internal Escalations Escalations => new(this);
 
     /// <summary>Opens a realm's database and brings it to the newest schema.</summary>
     /// <exception cref="StoreException">It cannot be used.</exception>

@@ -27,6 +27,8 @@ internal sealed class Applier(Sealer sealer)
                 return new(Applied.VersionChanged, plan.Changes[i].Id);
             i += together.Length;
         }
+        if (plan.Erasure is not null)
+            await new Erasing.Eraser(sealer, session, passage).Run();
         await BeforeImages.KeepBirths(session, passage);
         await History.Tell(session, passage);
         foreach (var message in plan.Messages)
@@ -69,7 +71,9 @@ internal sealed class Applier(Sealer sealer)
             default:
                 if (!await Update(session, tenant, change))
                     return false;
-                await _before.Keep(session, passage, change, ordinal, payloads);
+                // What an erasure takes out of a text is not kept anywhere.
+                if (passage.Decision!.Plan.Erasure is null)
+                    await _before.Keep(session, passage, change, ordinal, payloads);
                 if (change.Kind.Searched && change.Fields.Any(f => f.Name == Gone.Field || change.Kind[f.Name].Searched))
                     await SearchIndex.Put(session, tenant, change);
                 await MatchKeys.Move(session, tenant, change);

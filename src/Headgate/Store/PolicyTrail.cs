@@ -18,6 +18,9 @@ internal static class PolicyTrail
     /// <summary>What is kept of a call, if anything: made before the one writer has to wait for it.</summary>
     public static Trail? Of(Passage passage)
     {
+        // What is destroyed is not kept here either.
+        if (passage.Decision?.Plan.Erasure is not null)
+            return null;
         if (passage.Judgement?.Seen is { } seen && passage.Ended is (Ended.Done or Ended.Held or Ended.Refused))
             return new(Pack(Sighting.Kept(seen, passage)), SubjectsOf(passage), passage.Event!.Ended);
         if (passage.Event!.HoldsFacts)

@@ -28,7 +28,7 @@ public sealed class RecordedCalls(Reader reader)
             );
             var keys = await reader.Sealer.KeysOf(reader.Session, reader.By.Tenant, rows.SelectMany(r => r.Subjects.Split(' ')));
             foreach (var row in rows)
-                yield return (row, Open(row, keys) is { } plain ? Sight.Of(plain) : null);
+                yield return (row, Unsealed(row, reader.By.Tenant, keys) is { } plain ? Sight.Of(plain) : null);
             if (rows.Count < Page)
                 yield break;
             (at, seq) = (rows[^1].At, rows[^1].Seq);
@@ -56,7 +56,7 @@ public sealed class RecordedCalls(Reader reader)
         {
             try
             {
-                var plain = Open(row, keys);
+                var plain = Unsealed(row, reader.By.Tenant, keys);
                 found[row.EventId] = new(plain, plain is null ? KeptState.Erased : KeptState.Whole);
             }
             catch (Exception failure) when (failure is CryptographicException or InvalidDataException or JsonException)
@@ -67,14 +67,15 @@ public sealed class RecordedCalls(Reader reader)
         return found;
     }
 
-    private byte[]? Open(RecordedCall row, IReadOnlyDictionary<string, byte[]> keys)
+    /// <summary>What was sealed of a call; nothing when one of its people was erased.</summary>
+    internal static byte[]? Unsealed(RecordedCall row, string tenant, IReadOnlyDictionary<string, byte[]> keys)
     {
         var bytes = row.Sealed;
         foreach (var subject in row.Subjects.Split(' ').Reverse())
         {
             if (!keys.TryGetValue(subject, out var key))
                 return null;
-            bytes = Sealer.Open(key, reader.By.Tenant, subject, bytes);
+            bytes = Sealer.Open(key, tenant, subject, bytes);
         }
         return PolicyTrail.Unpack(bytes);
     }

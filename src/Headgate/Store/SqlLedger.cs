@@ -46,6 +46,8 @@ public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = nul
                     return done;
                 }
             );
+            if (committed.Applied == Applied.Done && passage is { Applies: true, Decision.Plan.Erasure: not null })
+                _commitments.Forget(passage.Call.By.Tenant);
             if (reads && committed.Applied == Applied.Done)
                 runs?.Told(passage);
             return committed;

@@ -19,6 +19,9 @@ internal sealed class Office : IAsyncDisposable
     private Office(string folder, string? database, IReadOnlyList<Connector> connectors, Site site, ShiftedTime time) =>
         (_folder, _database, _connectors, Site, Time) = (folder, database, connectors, site, time);
 
+    /// <summary>Where its files are.</summary>
+    public string Folder => _folder;
+
     public Site Site { get; private set; }
 
     public ShiftedTime Time { get; }

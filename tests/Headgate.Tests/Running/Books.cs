@@ -64,7 +64,7 @@ internal sealed class Books : IAsyncDisposable
     /// <summary>The latest failure that became a refusal.</summary>
     public Exception? Failure { get; private set; }
 
-    private Sealer Sealer { get; }
+    public Sealer Sealer { get; }
 
     /// <summary>Makes one.</summary>
     /// <param name="around">What stands around the ledger, if anything.</param>

@@ -36,6 +36,14 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask, Func<st
             case "records.merge":
                 (arguments["survivor"], arguments["merged"]) = (await Contact(n), new JsonArray(await Contact(n + 500_000)));
                 break;
+            case "subjects.erase" or "subjects.hold":
+                arguments["contact"] = await Contact(n);
+                break;
+            case "subjects.lift":
+                var kept = await Contact(n);
+                await ask("subjects.hold", new { contact = kept, reason = $"File {n}" });
+                arguments["contact"] = kept;
+                break;
             case "records.delete":
                 arguments["ids"] = new JsonArray(await Contact(n));
                 break;

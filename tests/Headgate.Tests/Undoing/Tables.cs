@@ -16,6 +16,7 @@ internal sealed class Tables
         "before_images",
         "births",
         "changes",
+        "commitment_keys",
         "idempotency",
         "limit_buckets",
         "met_domains",

@@ -31,7 +31,7 @@ internal static class ApprovalPages
         foreach (var one in page.GetProperty("items").EnumerateArray())
             rows.Append(
                 $"<tr><td><a href=\"/approvals/{Page.Text(Of(one, "id"))}\"><code>{Page.Text(Of(one, "action"))}</code></a></td><td>{Page.Text(Who(one))}</td>"
-                    + $"<td>{Reasons(one)}</td><td>{Page.Text(Of(one, "asked"))}</td><td>{Page.Text(Of(one, "expires"))}</td></tr>"
+                    + $"<td>{Reasons(one)}{Escalated(one)}</td><td>{Page.Text(Of(one, "asked"))}</td><td>{Page.Text(Of(one, "expires"))}</td></tr>"
             );
         return Page.Html(
             "Approvals",
@@ -141,6 +141,9 @@ internal static class ApprovalPages
         var outcome = await site.Pass(person.By, Door.Web, action, JsonSerializer.SerializeToElement(arguments));
         return outcome.Refusal is null ? (JsonElement.Parse(outcome.Json.Span), null) : (null, outcome.Refusal);
     }
+
+    private static string Escalated(JsonElement one) =>
+        one.TryGetProperty("escalated_to", out var to) ? $"<br><span class=\"off\">Escalated to {Page.Text(Of(to, "name"))}</span>" : "";
 
     internal static string Reasons(JsonElement one) =>
         string.Join("<br>", one.GetProperty("reasons").EnumerateArray().Select(r => Page.Text(Of(r, "why"))));

@@ -25,6 +25,7 @@ internal static class Kinds
         ["conversation"] = "What was sent stays told.",
         ["credential"] = "Who may come in is not undone: a credential is revoked.",
         ["job"] = "The progress of an import is no record; the records that it made can be undone.",
+        ["legal_hold"] = "A legal hold is lifted by name.",
         ["message"] = "What was sent stays told.",
         ["outgoing"] = "What becomes of a message that waits is a person's to say.",
         ["policy"] = "A policy has versions of its own: save the earlier one again.",
