@@ -13,7 +13,6 @@ internal static class PolicyTrail
     /// <summary>How a call is marked of which only facts are kept.</summary>
     public const string FactsAlone = "facts";
 
-    private static readonly TimeSpan Period = TimeSpan.FromDays(90);
 
     /// <summary>What is kept of a call, if anything: made before the one writer has to wait for it.</summary>
     public static Trail? Of(Passage passage)
@@ -56,7 +55,7 @@ internal static class PolicyTrail
             ("sealed", bytes)
         );
         if (call.Seed.Span[0] % 16 == 0)
-            await Drop(session, tenant, call.At - Period);
+            await Drop(session, tenant, call.At - RecordedCalls.Kept);
         return bytes;
     }
 

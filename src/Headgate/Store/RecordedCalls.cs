@@ -10,6 +10,9 @@ public sealed class RecordedCalls(Reader reader)
 {
     private const int Page = 1000;
 
+    /// <summary>How long calls are kept.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+
     /// <summary>Those of a period, oldest first. One whose person was erased has no sight any more.</summary>
     public async IAsyncEnumerable<(RecordedCall Call, Sight? Sight)> Between(DateTimeOffset from, DateTimeOffset to)
     {

@@ -96,7 +96,7 @@ public sealed class Sealer
     public string SealAgain(string text, string boundTo)
     {
         var (plain, bound) = (Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(boundTo));
-        var nonce = HMACSHA256.HashData(_cursor, [.. bound, 0, .. plain]).AsSpan(0, Nonce);
+        var nonce = HMACSHA256.HashData(_cursor, (byte[])[.. bound, 0, .. plain]).AsSpan(0, Nonce);
         return Convert.ToBase64String(Encrypt(_cursor, plain, bound, nonce)).Replace('+', '-').Replace('/', '_').TrimEnd('=');
     }
 

@@ -162,7 +162,7 @@ internal sealed class Office : IAsyncDisposable
             given["limit"] = 2000;
             if (cursor is not null)
                 given["cursor"] = cursor;
-            var page = await Ask(Admin, "audit.replay", given);
+            var page = await Ask(Admin with { Expires = DateTimeOffset.MaxValue }, "audit.replay", given);
             foreach (var count in page.EnumerateObject().Where(c => c.Value.ValueKind == JsonValueKind.Number))
                 counts[count.Name] = counts.GetValueOrDefault(count.Name) + count.Value.GetInt64();
             differences.AddRange(page.GetProperty("differences").EnumerateArray());

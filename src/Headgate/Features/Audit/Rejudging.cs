@@ -29,6 +29,7 @@ internal sealed class Rejudging(Reader reader)
             {
                 KeptState.Erased => new([]) { IsErased = true },
                 KeptState.Altered => new([Of(row, "facts", "sight_altered")]),
+                _ when reader.Now - DateTimeOffset.FromUnixTimeMilliseconds(row.At) > RecordedCalls.Kept => new([]) { IsUnrecorded = true },
                 _ => new([Of(row, "facts", "facts_missing")]),
             };
         if (CanonicalJson.Hash(facts) != hash || Recorded.Read(facts) is not { } basis)

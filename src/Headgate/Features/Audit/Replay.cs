@@ -44,7 +44,7 @@ public sealed class Replay : Feature<Replay.Input, Replay.Output>
         /// <summary>Cannot be judged again in full, since somebody in it was erased.</summary>
         public required long Erased { get; init; }
 
-        /// <summary>Older than the recording of facts.</summary>
+        /// <summary>Without facts: from before they were recorded, or too many for the leaf and older than what is sealed beside it.</summary>
         public required long Unrecorded { get; init; }
 
         [Says("Policies taken by what they said")]
