@@ -16,6 +16,9 @@ public sealed class AuditEvent(Passage passage, TimeSpan took)
     /// <summary>The most bytes that a body has.</summary>
     public const int MaxBody = 8192;
 
+    /// <summary>The most bytes of facts that the body has; more are sealed beside it.</summary>
+    public const int MaxFacts = 2048;
+
     private const int MostRecordsInBody = 60;
     private const int MostOfAName = 120;
 
@@ -32,6 +35,12 @@ public sealed class AuditEvent(Passage passage, TimeSpan took)
 
     /// <summary>The refusal's code, or nothing.</summary>
     public string? Code { get; } = passage.Refusal?.Code;
+
+    /// <summary>What the guards knew, as canonical JSON.</summary>
+    public ReadOnlyMemory<byte> Facts { get; } = passage.Basis.Write();
+
+    /// <summary>Whether the facts are in the body, or only their hash.</summary>
+    public bool HoldsFacts => Facts.Length <= MaxFacts;
 
     /// <summary>All records that it concerns; the body names the first sixty.</summary>
     public IReadOnlyList<RecordRef> Records { get; } = passage.Decision?.Records ?? [];
@@ -62,6 +71,7 @@ public sealed class AuditEvent(Passage passage, TimeSpan took)
         json.WriteString("credential", call.By.Credential);
         json.WriteString("door", Doors[(int)call.Door]);
         json.WriteString("ended", Ended);
+        WriteFacts(json);
         WriteGuards(json, passage.Notes);
         json.WriteString("id", Id);
         json.WriteNumber("latency_us", (long)took.TotalMicroseconds);
@@ -108,6 +118,22 @@ public sealed class AuditEvent(Passage passage, TimeSpan took)
     {
         if (value is not null)
             CanonicalText.Write(json, name, value);
+    }
+
+    private void WriteFacts(Utf8JsonWriter json)
+    {
+        if (Facts.Length <= 2)
+            return;
+        if (HoldsFacts)
+        {
+            json.WritePropertyName("facts");
+            json.WriteRawValue(Facts.Span, skipInputValidation: true);
+        }
+        Span<byte> hash = stackalloc byte[32];
+        Span<char> hex = stackalloc char[64];
+        SHA256.HashData(Facts.Span, hash);
+        Convert.TryToHexStringLower(hash, hex, out _);
+        json.WriteString("facts_sha256", hex);
     }
 
     private static void WriteGuards(Utf8JsonWriter json, IReadOnlyList<Note> notes)

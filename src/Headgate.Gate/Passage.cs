@@ -1,4 +1,5 @@
 using Headgate.Gate.Breakers;
+using Headgate.Gate.Grounds;
 using Headgate.Gate.Limits;
 
 namespace Headgate.Gate;
@@ -15,6 +16,7 @@ public sealed class Passage(Call call, ActionSpec action, long started)
     private readonly List<Note> _notes = [];
     private readonly List<Hold> _holds = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private int? _plansFrom;
 
     /// <summary>The call.</summary>
     public Call Call => call;
@@ -66,6 +68,9 @@ public sealed class Passage(Call call, ActionSpec action, long started)
 
     /// <summary>The audit event, ready to be committed.</summary>
     public AuditEvent? Event { get; set; }
+
+    /// <summary>What the guards knew.</summary>
+    public Basis Basis { get; } = new();
 
     /// <summary>What the guards said, in order.</summary>
     public IReadOnlyList<Note> Notes => _notes;
@@ -156,9 +161,14 @@ public sealed class Passage(Call call, ActionSpec action, long started)
         Refusal = refusal;
     }
 
-    /// <summary>Forgets what an earlier attempt decided.</summary>
+    /// <summary>Forgets what an earlier attempt decided, and what guards said of it: that plan is no more.</summary>
     public void Again()
     {
+        _plansFrom ??= _notes.Count;
+        for (var i = _notes.Count - 1; i >= _plansFrom; i--)
+            if (_notes[i].Guard != "commit")
+                _notes.RemoveAt(i);
+        Basis.ForgetPlan();
         Decision = null;
         Rails = null;
         Ended = Ended.Done;
@@ -169,6 +179,15 @@ public sealed class Passage(Call call, ActionSpec action, long started)
         _holds.Clear();
         _seen.Clear();
         Compared.Clear();
+    }
+
+    /// <summary>Forgets all but what the commit said: the call is judged anew.</summary>
+    internal void Anew()
+    {
+        Again();
+        _notes.RemoveAll(n => n.Guard != "commit");
+        _plansFrom = null;
+        Basis.ForgetCall();
     }
 
     // Ids are minted by the call, and the call stays the same: which of its approvals this one follows is found by minting them again.

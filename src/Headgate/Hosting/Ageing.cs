@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Headgate.Features.Retention;
 using Headgate.Gate;
 using Headgate.Store;
 
@@ -27,7 +26,7 @@ internal sealed class Ageing(World world)
                 SELECT o.id AS tenant, (SELECT MIN(u.id) FROM users u WHERE u.tenant = o.id AND u.role = 'admin' AND u.status = 'active') AS person
                 FROM organisations o WHERE EXISTS (SELECT 1 FROM recorded_calls r WHERE r.tenant = o.id AND r.at < @old) ORDER BY o.id
                 """,
-                ("old", now - Apply.Kept)
+                ("old", now - RecordedCalls.Kept)
             );
         foreach (var row in due)
             await world.Gate.Pass(CallOf(row, now), cancel);

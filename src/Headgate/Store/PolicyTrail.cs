@@ -1,30 +1,42 @@
 using System.IO.Compression;
 using Headgate.Gate;
+using Headgate.Policies;
 
 namespace Headgate.Store;
 
 /// <summary>
-/// Keeps, in the commit of a call, what policies could see of it. A held call is kept as it came, and not again when it is done. The clock drops what is old.
+/// Keeps, in the commit of a call, what policies could see of it, and what it takes to pass it again. A held call is kept as it came, and not again when it is
+/// done. The clock drops what is old.
 /// </summary>
 internal static class PolicyTrail
 {
-    /// <summary>Whether anything is kept of a call.</summary>
-    public static bool Keeps(Passage passage) =>
-        passage is { Judgement.Seen: not null, Decision.Plan: { Erasure: null, AgedBefore: null } }
-        && passage.Ended is (Ended.Done or Ended.Held or Ended.Refused);
+    /// <summary>How a call is marked of which only facts are kept.</summary>
+    public const string FactsAlone = "facts";
+
+    /// <summary>What is kept of a call, if anything: made before the one writer has to wait for it.</summary>
+    public static Trail? Of(Passage passage)
+    {
+        // What is destroyed is not kept here either.
+        if (passage.Decision?.Plan is { Erasure: not null } or { AgedBefore: not null })
+            return null;
+        if (passage.Judgement?.Seen is { } seen && passage.Ended is (Ended.Done or Ended.Held or Ended.Refused))
+            return new(Pack(Sighting.Kept(seen, passage)), SubjectsOf(passage), passage.Event!.Ended);
+        if (passage.Event!.HoldsFacts)
+            return null;
+        // Nobody tries rules on it; its facts have no room in the leaf.
+        return new(Pack(Sighting.Kept("{}"u8.ToArray(), passage)), SubjectsOf(passage), FactsAlone);
+    }
 
     /// <summary>Keeps it.</summary>
     /// <returns>What was sealed.</returns>
-    public static async ValueTask<byte[]?> Keep(Session session, Sealer sealer, Passage passage)
+    public static async ValueTask<byte[]?> Keep(Session session, Sealer sealer, Passage passage, Trail? trail)
     {
-        if (!Keeps(passage))
+        if (trail is null)
             return null;
-        var seen = passage.Judgement!.Seen!;
         var call = passage.Call;
         var tenant = call.By.Tenant;
-        var subjects = SubjectsOf(passage);
-        var bytes = Pack(seen);
-        foreach (var subject in subjects)
+        var bytes = trail.Packed;
+        foreach (var subject in trail.Subjects)
             bytes = await sealer.Seal(session, tenant, subject, bytes);
         await session.Execute(
             """
@@ -36,9 +48,9 @@ internal static class PolicyTrail
             ("at", call.At),
             ("action", passage.Action.Id),
             ("actor", call.By.Actor),
-            ("ended", passage.Event.Ended),
-            ("said", string.Join(' ', passage.Judgement.Rulings.Select(r => $"{r.Policy}:{(r.Watches ? "would_" : "")}{r.Word}"))),
-            ("subjects", string.Join(' ', subjects)),
+            ("ended", trail.Ended),
+            ("said", string.Join(' ', (passage.Judgement?.Rulings ?? []).Select(r => $"{r.Policy}:{(r.Watches ? "would_" : "")}{r.Word}"))),
+            ("subjects", string.Join(' ', trail.Subjects)),
             ("sealed", bytes)
         );
         return bytes;
@@ -75,7 +87,7 @@ internal static class PolicyTrail
     // The people whose data is in it; what is nobody's is sealed under the organisation's own key.
     private static List<string> SubjectsOf(Passage passage)
     {
-        var plan = passage.Decision!.Plan;
+        var plan = passage.Decision?.Plan ?? Plan.Empty;
         var subjects = new SortedSet<string>(plan.Messages.Select(m => m.Contact), StringComparer.Ordinal);
         foreach (var change in plan.Changes)
         {
@@ -89,3 +101,9 @@ internal static class PolicyTrail
         return subjects.Count == 0 ? [passage.Call.By.Tenant] : [.. subjects];
     }
 }
+
+/// <summary>What is kept of one call.</summary>
+/// <param name="Packed">Compressed, and not yet sealed.</param>
+/// <param name="Subjects">Whose data is in it.</param>
+/// <param name="Ended">How it ended.</param>
+internal sealed record Trail(byte[] Packed, IReadOnlyList<string> Subjects, string Ended);

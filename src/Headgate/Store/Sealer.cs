@@ -92,6 +92,14 @@ public sealed class Sealer
             .Replace('/', '_')
             .TrimEnd('=');
 
+    /// <summary>Seals a text so that the same one looks the same, for an answer that is decided twice: the nonce is made of what is sealed.</summary>
+    public string SealAgain(string text, string boundTo)
+    {
+        var (plain, bound) = (Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(boundTo));
+        var nonce = HMACSHA256.HashData(_cursor, (byte[])[.. bound, 0, .. plain]).AsSpan(0, Nonce);
+        return Convert.ToBase64String(Encrypt(_cursor, plain, bound, nonce)).Replace('+', '-').Replace('/', '_').TrimEnd('=');
+    }
+
     /// <summary>Opens a cursor; nothing when it is forged, damaged or somebody else's.</summary>
     public string? OpenCursor(string cursor, string boundTo)
     {
@@ -125,10 +133,13 @@ public sealed class Sealer
 
     private static byte[] Bound(string tenant, string subject) => Encoding.UTF8.GetBytes($"{tenant}\n{subject}");
 
-    private static byte[] Encrypt(byte[] key, byte[] plain, byte[] bound)
+    private static byte[] Encrypt(byte[] key, byte[] plain, byte[] bound, ReadOnlySpan<byte> nonce = default)
     {
         var output = new byte[Nonce + plain.Length + Tag];
-        RandomNumberGenerator.Fill(output.AsSpan(0, Nonce));
+        if (nonce.IsEmpty)
+            RandomNumberGenerator.Fill(output.AsSpan(0, Nonce));
+        else
+            nonce.CopyTo(output);
         using var aes = new AesGcm(key, Tag);
         aes.Encrypt(output.AsSpan(0, Nonce), plain, output.AsSpan(Nonce, plain.Length), output.AsSpan(Nonce + plain.Length), bound);
         return output;

@@ -32,14 +32,15 @@ public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = nul
             // Known when it is durable, and before the answer is given.
             var reads = passage.Seen.Count > 0 && passage.Call.Run is not null && runs?.IsNews(passage) != false;
             var key = await _commitments.Of(passage.Call.By.Tenant, passage.Call.At, cancel);
+            var trail = PolicyTrail.Of(passage);
             // Of a call that seals nothing the leaf is known before the one writer has to wait for it.
-            var leaf = PolicyTrail.Keeps(passage) || passage.Applies ? null : passage.Event!.Body(key, default);
+            var leaf = trail is not null || passage.Applies ? null : passage.Event!.Body(key, default);
             var committed = await database.Write(
                 passage.Call.By.Tenant,
                 async session =>
                 {
                     List<byte[]> payloads = [];
-                    var done = await Commit(session, passage, reads, payloads);
+                    var done = await Commit(session, passage, reads, trail, payloads);
                     if (done.Applied == Applied.Done)
                         await AuditTrail.Append(session, passage, leaf ?? passage.Event!.Body(key, SealedPayloads.Of(payloads)));
                     return done;
@@ -58,7 +59,7 @@ public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = nul
         }
     }
 
-    private async ValueTask<Committed> Commit(Session session, Passage passage, bool reads, List<byte[]> payloads)
+    private async ValueTask<Committed> Commit(Session session, Passage passage, bool reads, Trail? trail, List<byte[]> payloads)
     {
         if (passage.Call.Approval is { } approval && !await Approvals.Spend(session, passage, approval))
             return new(Applied.ApprovalSpent);
@@ -77,6 +78,7 @@ public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = nul
             var applied = await _applier.Apply(session, passage, payloads);
             if (applied.Applied != Applied.Done)
                 return applied;
+            await PolicySets.Keep(session, passage);
             if (
                 passage.Spending is { } spending
                 && await LimitBuckets.Take(session, passage.Call.By.Tenant, spending.Charges, spending.At) is { } hit
@@ -85,7 +87,7 @@ public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = nul
         }
         if (reads)
             await SqlTaintFacts.Write(session, passage);
-        if (await PolicyTrail.Keep(session, sealer, passage) is { } kept)
+        if (await PolicyTrail.Keep(session, sealer, passage, trail) is { } kept)
             payloads.Insert(0, kept);
         return new(Applied.Done);
     }

@@ -89,6 +89,7 @@ public sealed class MemoryLedger : Ledger
             Apply(plan);
         }
         Events.Add(passage.Event!);
+        Assert.Null(Again.Differs(passage));
         LastBody = passage.Event!.Body(Key, default);
         return new(Applied.Done);
 

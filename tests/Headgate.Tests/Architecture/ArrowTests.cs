@@ -19,7 +19,20 @@ public sealed class ArrowTests
         (
             "Features",
             "Store",
-            ["Reader", "ReaderAction", "Listing", "Search", "Words", "Dialect", "Credentials", "HeldCall", "RecordedCall", "RecordedCalls"]
+            [
+                "Reader",
+                "ReaderAction",
+                "Listing",
+                "Search",
+                "Words",
+                "Dialect",
+                "Credentials",
+                "HeldCall",
+                "RecordedCall",
+                "RecordedCalls",
+                "KeptCall",
+                "KeptState",
+            ]
         ),
         ("Features", "Policies", [Any]),
         // What is wrong with a rule, for whoever saves it.
@@ -32,7 +45,8 @@ public sealed class ArrowTests
         ("Policies", "Cel", [Any]),
         ("Hosting", "Gate", [Any]),
         ("Hosting", "Store", [Any]),
-        ("Hosting", "Features", ["Actions"]),
+        // And what a recorded call is sealed for.
+        ("Hosting", "Features", ["Actions", "Recorded"]),
         // The dispatcher alone calls one.
         ("Hosting", "Connectors", [Any]),
         ("Doors", "Gate", [Any]),

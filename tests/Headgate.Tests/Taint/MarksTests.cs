@@ -75,6 +75,8 @@ public sealed class MarksTests
     {
         ["Accounts/Get/Output.Merged"] = "the id that was asked for",
         ["Contacts/Get/Output.Merged"] = "the id that was asked for",
+        ["Difference"] = "ids, and words that guards said or would say",
+        ["GuardShown"] = "words, numbers and ids that the product or a guard writes",
         ["ConflictShown"] = "values as agents are told them are no more than names; the rest is ours",
         ["GuidanceShown"] = "words of people with a right to administer",
         ["Pipelines/GuidanceShown/ReasonShown"] = "a person's words about a held call",

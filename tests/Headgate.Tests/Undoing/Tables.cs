@@ -20,6 +20,7 @@ internal sealed class Tables
         "idempotency",
         "limit_buckets",
         "met_domains",
+        "policy_sets",
         "recorded_calls",
         "run_sources",
         "runs",

@@ -12,6 +12,7 @@ internal static class StoreCommands
     public static IEnumerable<Command> All(Shell shell)
     {
         yield return Audit(shell);
+        yield return ReplayCommands.Run(shell);
         yield return Imports.ImportCommand.Of(shell);
         yield return Imports.ExportCommand.Of(shell);
         yield return Backup(shell);
@@ -51,7 +52,7 @@ internal static class StoreCommands
                 }
             )
         );
-        return new Command("audit", "What was called, by whom, and what became of it") { search };
+        return new Command("audit", "What was called, by whom, and what became of it") { search, ReplayCommands.Audit(shell) };
     }
 
     private static Command Backup(Shell shell)

@@ -18,9 +18,6 @@ namespace Headgate.Features.Retention;
 )]
 public sealed class Apply : Feature<Apply.Input, Apply.Output>
 {
-    /// <summary>How long recorded calls are kept.</summary>
-    public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
-
     private const int Portion = 5_000;
 
     public sealed record Input;
@@ -37,7 +34,7 @@ public sealed class Apply : Feature<Apply.Input, Apply.Output>
         // Nobody's door leads here, and whoever finds another is not the clock.
         if (call.Door != Door.Clock)
             throw new RefusedException(new("retention.clock_only", "Only the clock applies retention.", "Nothing is left to do."));
-        var old = call.At - Kept;
+        var old = call.At - RecordedCalls.Kept;
         var last = await reader.Number(
             $"""
             SELECT COALESCE(MAX(o.at), -1) FROM (SELECT r.at FROM recorded_calls r WHERE r.tenant = @tenant AND r.at < @old AND NOT EXISTS
