@@ -61,6 +61,7 @@ public static class Server
         SignIn.Map(app, site);
         StatusPage.Map(app, site);
         ApprovalPages.Map(app, site);
+        RejectionPage.Map(app, site);
         LocalSocket.Map(app, site, surface, logs);
         app.MapGet("/healthz", () => Results.Text("ok"));
         app.MapGet(
