@@ -39,6 +39,15 @@ internal sealed record Leaf(string Tenant, string? Id, IReadOnlyList<SealedPart>
     private static List<SealedPart>? Parts(ReadOnlySpan<byte> json)
     {
         var all = JsonElement.Parse(json);
+        // One hash over all that was sealed: then none of it is in the bundle.
+        if (
+            all.ValueKind == JsonValueKind.Object
+            && all.TryGetProperty("count", out var count)
+            && count.ValueKind == JsonValueKind.Number
+            && all.TryGetProperty("sha256", out var total)
+            && IsHash(total)
+        )
+            return [];
         if (all.ValueKind != JsonValueKind.Array)
             return null;
         List<SealedPart> parts = [];
@@ -49,15 +58,16 @@ internal sealed record Leaf(string Tenant, string? Id, IReadOnlyList<SealedPart>
                 || !one.TryGetProperty("keys", out var keys)
                 || Keys(keys) is not { } names
                 || !one.TryGetProperty("sha256", out var hash)
-                || hash.ValueKind != JsonValueKind.String
-                || hash.GetString() is not { Length: 64 } hex
-                || !hex.All(char.IsAsciiHexDigitLower)
+                || !IsHash(hash)
             )
                 return null;
-            parts.Add(new(names, Convert.FromHexString(hex)));
+            parts.Add(new(names, Convert.FromHexString(hash.GetString()!)));
         }
         return parts;
     }
+
+    private static bool IsHash(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && value.GetString() is { Length: 64 } hex && hex.All(char.IsAsciiHexDigitLower);
 
     private static List<string>? Keys(ReadOnlySpan<byte> json) => Keys(JsonElement.Parse(json));
 

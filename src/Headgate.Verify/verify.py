@@ -39,7 +39,6 @@ def read_key(text):
     ident = hashlib.sha256(data[1:]).digest()[:4]
     good = len(data) == 92 and data.startswith(b"\2" + SPKI) and name and not re.search(r"\s", name) and rest[:9] == ident.hex() + "+"
     return (name, ident, data[1:]) if good else None
-
 def read_note(data):
     """(text, signatures, origin, size, root) of a signed checkpoint, else None."""
     note = data.decode("utf-8", "surrogateescape")
@@ -61,7 +60,8 @@ READ = json.JSONDecoder(object_pairs_hook=ordered, parse_float=refuse, parse_con
 WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 ERASES = ("subjects.erase", "retention.apply")
 texts = lambda v: isinstance(v, list) and all(isinstance(t, str) for t in v)
-is_part = lambda p: isinstance(p, dict) and texts(p.get("keys")) and isinstance(p.get("sha256"), str) and re.fullmatch("[0-9a-f]{64}", p["sha256"], re.ASCII)
+is_total = lambda p: type(p.get("count")) is int and isinstance(p.get("sha256"), str) and re.fullmatch("[0-9a-f]{64}", p["sha256"], re.ASCII)
+is_part = lambda p: isinstance(p, dict) and texts(p.get("keys")) and is_total({**p, "count": 1})
 
 def read_leaf(entry):
     """The event of an entry, else None: canonical JSON (RFC 8785), every number whole and below 2^53."""
@@ -70,6 +70,8 @@ def read_leaf(entry):
         leaf = READ.decode(entry.decode()) if len(entry) <= 8192 else None
     if not isinstance(leaf, dict) or WRITE.encode(leaf).encode("utf-8", "surrogatepass") != entry:
         return None
+    if isinstance(leaf.get("sealed"), dict) and is_total(leaf["sealed"]):
+        leaf["sealed"] = []
     version, parts, erased = leaf.get("v"), leaf.get("sealed", []), leaf.get("erased", []) if leaf.get("action") in ERASES else []
     good = type(version) is int and version > 0 and isinstance(leaf.get("tenant"), str) and (version == 1 or isinstance(leaf.get("id"), str))
     return leaf if good and isinstance(parts, list) and all(map(is_part, parts)) and texts(erased) else None
@@ -108,7 +110,6 @@ def fold(rows):
     for row in rows:
         root = [whole(row + root)] if row else root
     return root[0] if root else hashlib.sha256().digest()
-
 class Walk:
     """One bundle from its first entry to its last. It holds the ids, and the hashes above the tiles that it has passed."""
     def __init__(self, read, add, tenant):
@@ -199,7 +200,6 @@ def check_bundle(names, read, held, kept, add):
             code = "head_signature" if not signed(key, head) else "rolled_back" if head[3] > size else "forked"
             add(code, "An earlier checkpoint of %d entries is not a beginning of this log." % head[3], where)
     return "%d entries of %s, %d earlier checkpoints, %d payloads erased" % (size, log[2], len(heads), len(walk.absent))
-
 def check_proof(data, key, add):
     head, _, tail = data.partition(b"\n\n")
     shape = re.fullmatch(r"c2sp.org/tlog-proof@v1\nextra (\S+)\nindex (0|[1-9][0-9]{0,17})((?:\n\S{44})*)", head.decode("latin-1"), re.ASCII)

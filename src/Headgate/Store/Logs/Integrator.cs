@@ -10,6 +10,12 @@ namespace Headgate.Store.Logs;
 /// </summary>
 internal sealed class Integrator(Database database, LogKey key, CheckpointFile file, TimeProvider time) : IDisposable
 {
+    /// <summary>Who signs.</summary>
+    public LogKey Key => key;
+
+    /// <summary>Where checkpoints are kept outside the database.</summary>
+    public CheckpointFile File => file;
+
     /// <summary>The most events of one step.</summary>
     public const int Most = 4096;
 
