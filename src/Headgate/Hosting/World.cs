@@ -96,12 +96,7 @@ public sealed class World : IAsyncDisposable
     }
 
     private static Integrator Growing(Settings settings, Database database, TimeProvider time) =>
-        new(
-            database,
-            LogKey.Open(settings.Data),
-            new(settings.Checkpoints ?? Path.Combine(settings.Data, "checkpoints")),
-            time
-        );
+        new(database, LogKey.Open(settings.Data), new(settings.Checkpoints ?? Path.Combine(settings.Data, "checkpoints")), time);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

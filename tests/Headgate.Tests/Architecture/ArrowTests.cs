@@ -19,7 +19,21 @@ public sealed class ArrowTests
         (
             "Features",
             "Store",
-            ["Reader", "ReaderAction", "Listing", "Search", "Words", "Dialect", "Credentials", "HeldCall", "RecordedCall", "RecordedCalls", "StoredLog", "LogState", "EventColumns"]
+            [
+                "Reader",
+                "ReaderAction",
+                "Listing",
+                "Search",
+                "Words",
+                "Dialect",
+                "Credentials",
+                "HeldCall",
+                "RecordedCall",
+                "RecordedCalls",
+                "StoredLog",
+                "LogState",
+                "EventColumns",
+            ]
         ),
         ("Features", "Policies", [Any]),
         // An event's proof is made where it is asked for.

@@ -38,7 +38,18 @@ public sealed class AuditCommandTests
         await office.Json("audit", "export", "--out", bundle, "--data", office.Folder, "--json");
         var heads = Path.Combine(office.Folder, "checkpoints");
         Assert.Equal(0, (await office.Run("audit", "verify", bundle, "--key", key, "--heads", heads)).Status);
-        Assert.Equal(1, (await office.Run("audit", "verify", bundle, "--key", key.Replace("headgate/org_", "headgate/org_0", StringComparison.Ordinal))).Status);
+        Assert.Equal(
+            1,
+            (
+                await office.Run(
+                    "audit",
+                    "verify",
+                    bundle,
+                    "--key",
+                    key.Replace("headgate/org_", "headgate/org_0", StringComparison.Ordinal)
+                )
+            ).Status
+        );
         Assert.Equal(2, (await office.Run("audit", "verify", heads, "--key", key)).Status);
         var found = await office.Json("audit", "search", "--action", "contacts.create", "--limit", "1", "--data", office.Folder, "--json");
         var id = found.GetProperty("items")[0].GetProperty("id").GetString()!;

@@ -39,14 +39,23 @@ public abstract partial class LogTests
         // The call that asked is not in the log yet, and says so.
         var asked = (await Ids())[^1];
         Assert.Equal("audit.not_yet", (await Ours.Ask("audit.proof", new { id = asked })).Refusal?.Code);
-        Assert.Equal("record.not_found", (await Ours.Ask("audit.proof", new { id = Gate.Ids.Fresh("evt", Time.GetUtcNow()) })).Refusal?.Code);
+        Assert.Equal(
+            "record.not_found",
+            (await Ours.Ask("audit.proof", new { id = Gate.Ids.Fresh("evt", Time.GetUtcNow()) })).Refusal?.Code
+        );
     }
 
     [Theory]
     [InlineData("DELETE FROM audit_events WHERE tenant = @tenant AND id = @id", "leaf_missing")]
-    [InlineData("UPDATE audit_events SET body = (SELECT b.body FROM audit_events b WHERE b.tenant = @tenant AND b.id <> @id LIMIT 1) WHERE tenant = @tenant AND id = @id", "leaf_differs")]
+    [InlineData(
+        "UPDATE audit_events SET body = (SELECT b.body FROM audit_events b WHERE b.tenant = @tenant AND b.id <> @id LIMIT 1) WHERE tenant = @tenant AND id = @id",
+        "leaf_differs"
+    )]
     [InlineData("UPDATE audit_events SET action = 'contacts.get' WHERE tenant = @tenant AND id = @id", "column_differs")]
-    [InlineData("UPDATE log_tiles SET hashes = (SELECT b.hashes FROM log_tiles b WHERE b.tenant = @tenant AND b.level = 0 AND b.n = 1) WHERE tenant = @tenant AND level = 0 AND n = 0 AND '' <> @id", "tile_missing")]
+    [InlineData(
+        "UPDATE log_tiles SET hashes = (SELECT b.hashes FROM log_tiles b WHERE b.tenant = @tenant AND b.level = 0 AND b.n = 1) WHERE tenant = @tenant AND level = 0 AND n = 0 AND '' <> @id",
+        "tile_missing"
+    )]
     [InlineData("DELETE FROM log_tiles WHERE tenant = @tenant AND level = 0 AND n = 0 AND '' <> @id", "tile_missing")]
     [InlineData("UPDATE log_states SET root = 'x' WHERE tenant = @tenant AND '' <> @id", "root_differs")]
     public async Task What_is_changed_behind_the_program_is_found(string sql, string code)

@@ -34,7 +34,14 @@ public abstract partial class LogTests : IAsyncLifetime
         Database = await OpenNew();
         _opened.Add(Database);
         await Migrator.Run(Database, Time);
-        Ours = await new Company(Database, Sealer, Time, 1, new Headgate.Features.Audit.Proof(), new Headgate.Features.Audit.Checkpoint()).Found();
+        Ours = await new Company(
+            Database,
+            Sealer,
+            Time,
+            1,
+            new Headgate.Features.Audit.Proof(),
+            new Headgate.Features.Audit.Checkpoint()
+        ).Found();
         Theirs = await new Company(Database, Sealer, Time, 2).Found();
     }
 
@@ -64,7 +71,12 @@ public abstract partial class LogTests : IAsyncLifetime
         Assert.True(head.IsSignedBy(NoteKey.Read(state.Vkey)));
         Assert.Equal(await log.Tree(280).Root(), Log.Checkpoint.Read(head.Text).Root);
         var places = new List<long?>();
-        foreach (var id in await view.Session.Query<string>("SELECT id FROM audit_events WHERE tenant = @tenant ORDER BY seq", ("tenant", Ours.Tenant)))
+        foreach (
+            var id in await view.Session.Query<string>(
+                "SELECT id FROM audit_events WHERE tenant = @tenant ORDER BY seq",
+                ("tenant", Ours.Tenant)
+            )
+        )
         {
             var one = (await log.Event(id))!;
             places.Add(await log.IndexOf(one.Xid, one.Seq));
@@ -126,10 +138,7 @@ public abstract partial class LogTests : IAsyncLifetime
         var signer = Key.SignerOf(Ours.Tenant);
         foreach (
             var (head, why) in (ReadOnlySpan<(Log.Checkpoint, string)>)
-                [
-                    (new(signer.Key.Name, 9, Merkle.Empty), "older state"),
-                    (new(signer.Key.Name, 4, Merkle.Empty), "forked"),
-                ]
+                [(new(signer.Key.Name, 9, Merkle.Empty), "older state"), (new(signer.Key.Name, 4, Merkle.Empty), "forked")]
         )
         {
             var before = File.ReadAllBytes(Checkpoints);

@@ -74,7 +74,11 @@ internal static class AuditCommands
 
     private static Command Verify(Shell shell)
     {
-        var file = new Argument<string?>("FILE") { Description = "A bundle or a proof; the store itself without it", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("FILE")
+        {
+            Description = "A bundle or a proof; the store itself without it",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var key = new Option<string?>("--key") { Description = "The verifier key that you hold; audit key shows it" };
         var heads = new Option<string?>("--heads") { Description = "A file of checkpoints that were kept elsewhere" };
         var verify = shell.Command("verify", "Checks the log: the store's own, or one that was exported", file, key, heads, shell.Org);
@@ -82,7 +86,10 @@ internal static class AuditCommands
         verify.SetAction(
             (parsed, cancel) =>
                 parsed.GetValue(file) is { } given
-                    ? shell.Guarded(parsed, () => Task.FromResult(OfFile(shell, parsed, given, parsed.GetValue(key), parsed.GetValue(heads))))
+                    ? shell.Guarded(
+                        parsed,
+                        () => Task.FromResult(OfFile(shell, parsed, given, parsed.GetValue(key), parsed.GetValue(heads)))
+                    )
                     : ofStore(parsed, cancel)
         );
         return verify;
@@ -134,7 +141,10 @@ internal static class AuditCommands
                     return shell.Tell(
                         parsed,
                         answer,
-                        a => parsed.GetValue(to) is { } path ? $"Entry {Of(a, "index")} of {Of(a, "size")} in {path}" : Of(a, "proof").TrimEnd()
+                        a =>
+                            parsed.GetValue(to) is { } path
+                                ? $"Entry {Of(a, "index")} of {Of(a, "size")} in {path}"
+                                : Of(a, "proof").TrimEnd()
                     );
                 }
             )
@@ -146,7 +156,9 @@ internal static class AuditCommands
     {
         var key = shell.Command("key", "Shows the key that the log's checkpoints are verified with", shell.Org, shell.As);
         key.SetAction(
-            shell.Over(async (parsed, way, cancel) => shell.Tell(parsed, await way.Call("audit.checkpoint", new { }, cancel), a => Of(a, "vkey")))
+            shell.Over(
+                async (parsed, way, cancel) => shell.Tell(parsed, await way.Call("audit.checkpoint", new { }, cancel), a => Of(a, "vkey"))
+            )
         );
         return key;
     }
@@ -158,7 +170,10 @@ internal static class AuditCommands
                 .. answer.GetProperty("faults").EnumerateArray().Select(f => $"{Of(f, "code")}: {Of(f, "what")} ({Of(f, "where")})"),
                 .. answer.TryGetProperty("said", out var said) ? said.EnumerateArray().Select(s => s.GetString()) : [],
                 .. answer.TryGetProperty("entries", out var entries)
-                    ? (string[])[$"{entries} entries, {Of(answer, "checkpoints")} checkpoints, {Of(answer, "waiting")} events on their way; root {Of(answer, "root")}"]
+                    ? (string[])
+                        [
+                            $"{entries} entries, {Of(answer, "checkpoints")} checkpoints, {Of(answer, "waiting")} events on their way; root {Of(answer, "root")}",
+                        ]
                     : [],
                 answer.GetProperty("whole").GetBoolean() ? "Whole." : "Tampered with, or damaged.",
             ]

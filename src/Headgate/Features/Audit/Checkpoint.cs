@@ -1,10 +1,17 @@
 using Headgate.Gate;
+using Headgate.Gate.Schemas;
 using Headgate.Store;
 
 namespace Headgate.Features.Audit;
 
 /// <summary>What the log says of itself, signed: to be kept by whoever wants to find a later change.</summary>
-[Action("audit.checkpoint", Scope.Admin, "Get the log's checkpoint", "Gets the newest signed checkpoint of the audit log and the key to verify it.", Toolset = "audit")]
+[Action(
+    "audit.checkpoint",
+    Scope.Admin,
+    "Get the log's checkpoint",
+    "Gets the newest signed checkpoint of the audit log and the key to verify it.",
+    Toolset = "audit"
+)]
 public sealed class Checkpoint : Feature<Checkpoint.Input, Checkpoint.Output>
 {
     public sealed record Input;

@@ -7,7 +7,13 @@ using Headgate.Store;
 namespace Headgate.Features.Audit;
 
 /// <summary>One event with its way to a signed checkpoint, as a file that anybody verifies without this server.</summary>
-[Action("audit.proof", Scope.Admin, "Prove an audit event", "Proves that an event is in the log: a .tlog-proof file to verify offline.", Toolset = "audit")]
+[Action(
+    "audit.proof",
+    Scope.Admin,
+    "Prove an audit event",
+    "Proves that an event is in the log: a .tlog-proof file to verify offline.",
+    Toolset = "audit"
+)]
 public sealed class Proof : Feature<Proof.Input, Proof.Output>
 {
     public sealed record Input
@@ -40,7 +46,11 @@ public sealed class Proof : Feature<Proof.Input, Proof.Output>
             || await log.IndexOf(one.Xid, one.Seq) is not { } index
         )
             throw new RefusedException(
-                new("audit.not_yet", "The event is committed and not in the log yet.", "Ask again in a second; if it stays so, run headgate audit verify.")
+                new(
+                    "audit.not_yet",
+                    "The event is committed and not in the log yet.",
+                    "Ask again in a second; if it stays so, run headgate audit verify."
+                )
             );
         var proof = new LogProof(index, await log.Tree(state.Size).Inclusion(index), SignedNote.Read(head), one.Body);
         return Answer(

@@ -116,15 +116,6 @@ internal sealed class Growth
         if (tile.Level > 0)
             return [(long)tile.Level, tile.Index, (long)tile.Width, null, null, hashes, null];
         var start = (int)(tile.Index * Tile.Full - _first);
-        return
-        [
-            0L,
-            tile.Index,
-            (long)tile.Width,
-            _xids[start],
-            _seqs[start],
-            hashes,
-            TileRow.Packed(_seqs.GetRange(start, tile.Width)),
-        ];
+        return [0L, tile.Index, (long)tile.Width, _xids[start], _seqs[start], hashes, TileRow.Packed(_seqs.GetRange(start, tile.Width))];
     }
 }

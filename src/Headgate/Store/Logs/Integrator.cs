@@ -60,7 +60,8 @@ internal sealed class Integrator(Database database, LogKey key, CheckpointFile f
         // Held as long as the view: another node finds nothing to do meanwhile, and goes on when this one is gone.
         if (!await Leads(view.Session))
             return false;
-        var cursor = await new StoredLog(view.Session, Database.Everyone).State() ?? throw new StoreException("The log's state is missing.");
+        var cursor =
+            await new StoredLog(view.Session, Database.Everyone).State() ?? throw new StoreException("The log's state is missing.");
         var events = await FreshEvent.After(view.Session, cursor, Most);
         if (events.Count == 0)
             return false;
@@ -112,7 +113,12 @@ internal sealed class Integrator(Database database, LogKey key, CheckpointFile f
             if (await Contradicts(view.Session, origin, note) is { } why)
                 return why;
         var missing = new List<string>();
-        foreach (var tenant in await view.Session.Query<string>("SELECT s.tenant FROM log_states s WHERE s.tenant = @tenant OR @tenant = '*'", ("tenant", Database.Everyone)))
+        foreach (
+            var tenant in await view.Session.Query<string>(
+                "SELECT s.tenant FROM log_states s WHERE s.tenant = @tenant OR @tenant = '*'",
+                ("tenant", Database.Everyone)
+            )
+        )
         {
             var log = new StoredLog(view.Session, tenant);
             if (await log.Head() is { } newest && !SignedNote.Read(newest).IsSignedBy(key.SignerOf(tenant).Key))

@@ -21,9 +21,9 @@ internal sealed class LogExport(Session session, string tenant, BundleFolder bun
         if (await _log.State() is not { } state || await _log.Head(state.Size) is not { } head)
             throw new StoreException("Nothing is in the log yet. Wait a second and export again.");
         for (var (level, count) = (0, state.Size); count > 0; level++, count /= Tile.Full)
-            for (var n = 0L; n * Tile.Full < count; n++)
-                if (await _log.TileAt(level, n) is { } row)
-                    await Put(row);
+        for (var n = 0L; n * Tile.Full < count; n++)
+            if (await _log.TileAt(level, n) is { } row)
+                await Put(row);
         bundle.Put("checkpoint", Encoding.UTF8.GetBytes(head));
         bundle.Put("heads", [.. (await Heads(state.Size)).SelectMany(HeadFile.Record)]);
         bundle.Put(
@@ -72,7 +72,9 @@ internal sealed class LogExport(Session session, string tenant, BundleFolder bun
         if (body.AsSpan().IndexOf("\"sealed\":["u8) < 0)
             return 0;
         using var json = JsonDocument.Parse(body);
-        return json.RootElement.TryGetProperty("sealed", out var parts) && parts.ValueKind == JsonValueKind.Array ? parts.GetArrayLength() : 0;
+        return json.RootElement.TryGetProperty("sealed", out var parts) && parts.ValueKind == JsonValueKind.Array
+            ? parts.GetArrayLength()
+            : 0;
     }
 
     // A few dozen, from the whole of its life.

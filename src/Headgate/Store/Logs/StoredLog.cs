@@ -65,7 +65,9 @@ internal sealed class StoredLog(Session session, string tenant)
 
     /// <summary>An event by its id.</summary>
     public async ValueTask<EventColumns?> Event(string id) =>
-        (await session.Query<EventColumns>(EventColumns.Select(session.Dialect) + " AND e.id = @id", ("tenant", tenant), ("id", id))).FirstOrDefault();
+        (
+            await session.Query<EventColumns>(EventColumns.Select(session.Dialect) + " AND e.id = @id", ("tenant", tenant), ("id", id))
+        ).FirstOrDefault();
 
     /// <summary>The events of a tile of level 0, in its order; nothing for one that is gone.</summary>
     public async ValueTask<IReadOnlyList<EventColumns?>> Events(TileRow tile)
