@@ -162,6 +162,12 @@ public sealed class Site : IAsyncDisposable
     /// <summary>Sends what waits in the outbox, whoever queued it.</summary>
     internal Task Deliver(CancellationToken cancel) => _production.Dispatcher.WakeAll(cancel);
 
+    /// <summary>Puts what is committed into the log.</summary>
+    internal Task Integrate() => _production.Integrate();
+
+    /// <summary>Why no checkpoint is signed; nothing as long as they are.</summary>
+    internal string? Unsigned => _production.Integrator?.Refuses;
+
     /// <summary>The number of the newest migration.</summary>
     public Task<int> Schema() => Migrator.Present(_production.Database);
 
