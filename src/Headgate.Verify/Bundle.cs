@@ -92,9 +92,16 @@ internal sealed class Bundle
         {
             var parts = payloads.GetRange(next, leaf!.Sealed!.Count);
             next += parts.Count;
-            if (parts.Contains(null))
+            if (parts.TrueForAll(p => p is null))
                 Absent.Add((Index * 256 + i, leaf.At));
-            else if (!SHA256.HashData(parts.SelectMany(p => SHA256.HashData(bytes.AsSpan(p!.Value))).ToArray()).AsSpan().SequenceEqual(leaf.Sealed.Sha256))
+            else if (parts.Contains(null))
+                Findings.Add(new("payload_form", "Of what was sealed some is there and some is not.", $"entry {Index * 256 + i}"));
+            else if (
+                !SHA256
+                    .HashData(parts.SelectMany(p => SHA256.HashData(bytes.AsSpan(p!.Value))).ToArray())
+                    .AsSpan()
+                    .SequenceEqual(leaf.Sealed.Sha256)
+            )
                 Findings.Add(new("payload_differs", "What was sealed is not what the entry's hash is of.", $"entry {Index * 256 + i}"));
             else
                 Kept += parts.Count;

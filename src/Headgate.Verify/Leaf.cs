@@ -20,7 +20,11 @@ internal sealed record Leaf(string Tenant, string? Id, string At, SealedParts? S
         if (entry.Length > MostBytes || !canonical.Holds())
             return null;
         var members = canonical.Members;
-        if (Text(entry, members, "tenant") is not { } tenant || Text(entry, members, "at") is not { } at || Version(entry, members) is not { } version)
+        if (
+            Text(entry, members, "tenant") is not { } tenant
+            || Text(entry, members, "at") is not { } at
+            || Version(entry, members) is not { } version
+        )
             return null;
         var id = Text(entry, members, "id");
         if (version > 1 && id is null)

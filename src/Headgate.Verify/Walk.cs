@@ -31,7 +31,11 @@ internal sealed class Walk(Files files, Note checkpoint, string tenant, Key key,
         foreach (var (entry, at) in _absent)
             // Instants are written in one form, which sorts as they do.
             if (!_aged.Exists(a => a.Entry > entry && string.CompareOrdinal(at, a.Before) < 0))
-                verdict.Add("payload_missing", "What was sealed is not kept, and no later entry says that its time was up.", $"entry {entry}");
+                verdict.Add(
+                    "payload_missing",
+                    "What was sealed is not kept, and no later entry says that its time was up.",
+                    $"entry {entry}"
+                );
         expected.UnionWith(_payloads);
         foreach (var name in files.Names.Where(n => !expected.Remove(n)))
             if (_knowsPayloads || !name.StartsWith("payload/", StringComparison.Ordinal))

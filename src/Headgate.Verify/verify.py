@@ -157,10 +157,11 @@ class Walk:
         if pieces is None:
             return self.add("file_missing" if data is None else "payload_form", "The file is missing, or is not %d payloads." % count, path)
         for at, leaf in parts:
-            many, total = leaf["sealed"]["count"], leaf["sealed"]["sha256"]
-            mine, pieces = pieces[:many], pieces[many:]
-            if None in mine:
+            mine, pieces, total = pieces[:leaf["sealed"]["count"]], pieces[leaf["sealed"]["count"]:], leaf["sealed"]["sha256"]
+            if set(mine) == {None}:
                 self.absent.append((at, leaf["at"]))
+            elif None in mine:
+                self.add("payload_form", "Of what was sealed some is there and some is not.", "entry %d" % at)
             elif hashlib.sha256(b"".join(hashlib.sha256(piece).digest() for piece in mine)).hexdigest() != total:
                 self.add("payload_differs", "What was sealed is not what the entry's hash is of.", "entry %d" % at)
 def read_heads(data, name, key, is_kept, add):

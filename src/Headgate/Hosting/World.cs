@@ -47,6 +47,7 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>The clock.</summary>
     internal TimeProvider Time { get; }
+
     /// <summary>Who grows the transparency log; the sandbox has none.</summary>
     internal Integrator? Integrator { get; }
 

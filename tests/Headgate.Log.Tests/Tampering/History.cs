@@ -23,7 +23,7 @@ internal sealed record History(string Tenant, IReadOnlyList<Happening> Events)
                 payloads.Add(sealedBytes);
             }
             var leaf = i == drop ? Encoding.UTF8.GetBytes(Retention(tenant, i, before)) : Leaf(random, tenant, i, payloads);
-            events.Add(new(leaf, i < before ? [.. payloads.Select(p => random.Next(4) == 0 ? p : null)] : payloads));
+            events.Add(new(leaf, i < before && random.Next(4) > 0 ? [.. payloads.Select(_ => (byte[]?)null)] : payloads));
         }
         return new(tenant, events);
     }

@@ -34,7 +34,11 @@ internal sealed class SealedCheck
     public IEnumerable<LogFault> Unexplained() =>
         from gone in _absent
         where !_aged.Exists(a => a.Entry > gone.Entry && gone.At < a.Before)
-        select new LogFault("payload_missing", "What was sealed is gone, and no later entry says that its time was up.", $"entry {gone.Entry}");
+        select new LogFault(
+            "payload_missing",
+            "What was sealed is gone, and no later entry says that its time was up.",
+            $"entry {gone.Entry}"
+        );
 
     private static long? Before(byte[] body) =>
         EventBody.Read(body).TryGetProperty("payloads_before", out var before)
