@@ -10,7 +10,7 @@ namespace Headgate.Features.Audit;
     Scope.Admin,
     "Get the log's checkpoint",
     "Gets the newest signed checkpoint of the audit log and the key to verify it.",
-    Toolset = "audit"
+    Toolset = "runs"
 )]
 public sealed class Checkpoint : Feature<Checkpoint.Input, Checkpoint.Output>
 {

@@ -12,7 +12,7 @@ namespace Headgate.Features.Audit;
     Scope.Admin,
     "Prove an audit event",
     "Proves that an event is in the log: a .tlog-proof file to verify offline.",
-    Toolset = "audit"
+    Toolset = "runs"
 )]
 public sealed class Proof : Feature<Proof.Input, Proof.Output>
 {

@@ -139,7 +139,9 @@ internal sealed class Integrator(Database database, LogKey key, CheckpointFile f
 
     private async ValueTask<string?> Contradicts(Session session, string origin, SignedNote note)
     {
-        var tenant = origin == LogKey.OriginOf(Database.Everyone) ? Database.Everyone : origin["headgate/".Length..];
+        if (!origin.StartsWith(LogKey.Realm, StringComparison.Ordinal))
+            return $"{file.Path} has checkpoints of {origin}, which is no log of this program. Name another file.";
+        var tenant = origin == LogKey.OriginOf(Database.Everyone) ? Database.Everyone : origin[LogKey.Realm.Length..];
         if (!note.IsSignedBy(key.SignerOf(tenant).Key))
             return $"The last checkpoint of {origin} in {file.Path} was signed with another key. Restore the file log.key of this data folder from a backup.";
         var head = Checkpoint.Read(note.Text);

@@ -6,8 +6,11 @@ namespace Headgate.Store.Logs;
 /// <summary>The key that signs checkpoints: ECDSA over P-256, in a file of its own in the data folder, which only its owner reads.</summary>
 internal sealed class LogKey(ECDsa key)
 {
+    /// <summary>How the names of all trees begin.</summary>
+    public const string Realm = "headgate/";
+
     /// <summary>What a tree is called in its checkpoints.</summary>
-    public static string OriginOf(string tenant) => tenant == Database.Everyone ? "headgate/root" : $"headgate/{tenant}";
+    public static string OriginOf(string tenant) => Realm + (tenant == Database.Everyone ? "root" : tenant);
 
     /// <summary>Signs for a tree.</summary>
     public NoteSigner SignerOf(string tenant) => new(OriginOf(tenant), key);
