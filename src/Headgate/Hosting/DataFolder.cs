@@ -8,9 +8,13 @@ public static class DataFolder
 {
     private const string Marker = "headgate-backup";
 
+    private const string Checkpoints = "checkpoints";
+
+    private static readonly string[] Keys = ["master.key", "log.key"];
+
     private static readonly string[] Databases = ["headgate.db", "sandbox.db"];
 
-    /// <summary>Copies both databases, consistent and while they are in use, and the master key, into a new folder.</summary>
+    /// <summary>Copies both databases, consistent and while they are in use, and the keys, into a new folder.</summary>
     /// <exception cref="StoreException">The folder is not empty, or cannot be written.</exception>
     public static async Task Backup(Site site, string target, CancellationToken cancel)
     {
@@ -22,9 +26,14 @@ public static class DataFolder
         {
             Directory.CreateDirectory(target);
             Private(target);
+            // Before the database: checkpoints that a copy has and its database has not would look like a log that was put back.
+            var checkpoints = site.Settings.Checkpoints ?? Path.Combine(site.Settings.Data, Checkpoints);
+            if (File.Exists(checkpoints))
+                File.Copy(checkpoints, Path.Combine(target, Checkpoints));
             await site.WorldOf(Realm.Production).Database.Backup(Path.Combine(target, Databases[0]), cancel);
             await site.WorldOf(Realm.Sandbox).Database.Backup(Path.Combine(target, Databases[1]), cancel);
-            File.Copy(Path.Combine(site.Settings.Data, "master.key"), Path.Combine(target, "master.key"));
+            foreach (var key in Keys)
+                File.Copy(Path.Combine(site.Settings.Data, key), Path.Combine(target, key));
             await File.WriteAllTextAsync(Path.Combine(target, Marker), Product.Version + "\n", cancel);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -43,8 +52,10 @@ public static class DataFolder
             throw new StoreException($"{data} holds data already. Restore into an empty folder, then point the server at it.");
         Directory.CreateDirectory(data);
         Private(data);
-        foreach (var file in (string[])[.. Databases, "master.key"])
-            File.Copy(Path.Combine(source, file), Path.Combine(data, file));
+        // A backup of an earlier version has no log and no key of one.
+        foreach (var file in (string[])[.. Databases, .. Keys, Checkpoints])
+            if (file is "headgate.db" or "sandbox.db" or "master.key" || File.Exists(Path.Combine(source, file)))
+                File.Copy(Path.Combine(source, file), Path.Combine(data, file));
     }
 
     /// <summary>Copies the real database of a copy, with its key, to a folder of its own, for whoever only tries something on it.</summary>

@@ -29,6 +29,8 @@ public static class Operator
         "audit.get",
         "audit.replay",
         "runs.recorded",
+        "audit.proof",
+        "audit.checkpoint",
         "org.get",
         "users.list",
         "agents.list",

@@ -35,6 +35,7 @@ public static class Server
         Telemetry.Add(builder, site);
         site.Address ??= site.Settings.Url?.TrimEnd('/') ?? (port is { } listens ? $"http://127.0.0.1:{listens}" : null);
         builder.Services.AddHostedService(s => new Resumption(site, s.GetRequiredService<ILoggerFactory>().CreateLogger("Headgate")));
+        builder.Services.AddHostedService(_ => new Integration(site));
         var app = builder.Build();
         app.Use(Unhandled);
         Map(app, site);
@@ -61,12 +62,15 @@ public static class Server
         SignIn.Map(app, site);
         StatusPage.Map(app, site);
         ApprovalPages.Map(app, site);
+        RejectionPage.Map(app, site);
         LocalSocket.Map(app, site, surface, logs);
         app.MapGet("/healthz", () => Results.Text("ok"));
         app.MapGet(
             "/readyz",
             async (CancellationToken cancel) =>
-                await IsReady(site, cancel) ? Results.Text("ready") : Results.Text("the store cannot be read", statusCode: 503)
+                !await IsReady(site, cancel) ? Results.Text("the store cannot be read", statusCode: 503)
+                : site.Unsigned is { } why ? Results.Text($"no checkpoint is signed: {why}", statusCode: 503)
+                : Results.Text("ready")
         );
     }
 

@@ -15,6 +15,9 @@ public sealed record Settings
     /// <summary>A PostgreSQL address; the embedded database when there is none.</summary>
     public string? Database { get; init; }
 
+    /// <summary>The file that signed checkpoints are added to, best on another disk; in the data folder when nothing is said.</summary>
+    public string? Checkpoints { get; init; }
+
     /// <summary>Where OpenTelemetry data goes (OTLP); nowhere when there is none.</summary>
     public string? Otlp { get; init; }
 

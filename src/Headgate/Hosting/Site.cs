@@ -142,6 +142,16 @@ public sealed class Site : IAsyncDisposable
         }
     }
 
+    /// <summary>Seals what a caller carries from one round of a call to the next; nobody else's call opens it.</summary>
+    internal string SealState(Principal by, string action, ReadOnlyMemory<byte> state) =>
+        WorldOf(by.Realm).Sealer.SealCursor(System.Text.Encoding.UTF8.GetString(state.Span), StateOf(by, action));
+
+    /// <summary>Opens it; nothing when it is damaged or another's.</summary>
+    internal string? OpenState(Principal by, string action, string state) =>
+        WorldOf(by.Realm).Sealer.OpenCursor(state, StateOf(by, action));
+
+    private static string StateOf(Principal by, string action) => $"state|{by.Realm}|{by.Tenant}|{by.Actor}|{action}";
+
     /// <summary>The rollout plan that lists of tools follow; what is called is judged by a fresh one.</summary>
     public async ValueTask<RolloutPlan?> RolloutOf(Principal by, CancellationToken cancel) =>
         by.IsPerson ? null : await WorldOf(by.Realm).Memory.Rollout(by.Tenant, cancel);
@@ -151,6 +161,12 @@ public sealed class Site : IAsyncDisposable
 
     /// <summary>Sends what waits in the outbox, whoever queued it.</summary>
     internal Task Deliver(CancellationToken cancel) => _production.Dispatcher.WakeAll(cancel);
+
+    /// <summary>Puts what is committed into the log.</summary>
+    internal Task Integrate() => _production.Integrate();
+
+    /// <summary>Why no checkpoint is signed; nothing as long as they are.</summary>
+    internal string? Unsigned => _production.Integrator?.Refuses;
 
     /// <summary>The number of the newest migration.</summary>
     public Task<int> Schema() => Migrator.Present(_production.Database);

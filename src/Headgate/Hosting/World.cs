@@ -2,6 +2,7 @@ using Headgate.Connectors;
 using Headgate.Features;
 using Headgate.Gate;
 using Headgate.Store;
+using Headgate.Store.Logs;
 using Headgate.Store.Postgres;
 using Headgate.Store.Sqlite;
 
@@ -17,11 +18,13 @@ public sealed class World : IAsyncDisposable
         Catalogue catalogue,
         TimeProvider time,
         ILogger log,
-        IReadOnlyList<Connector> connectors
+        IReadOnlyList<Connector> connectors,
+        Integrator? integrator
     )
     {
         Realm = realm;
         Time = time;
+        Integrator = integrator;
         Database = database;
         Sealer = sealer;
         Log = log;
@@ -44,6 +47,9 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>The clock.</summary>
     internal TimeProvider Time { get; }
+
+    /// <summary>Who grows the transparency log; the sandbox has none.</summary>
+    internal Integrator? Integrator { get; }
 
     /// <summary>The log.</summary>
     internal ILogger Log { get; }
@@ -90,7 +96,8 @@ public sealed class World : IAsyncDisposable
         try
         {
             await Migrator.Run(database, time);
-            return new(realm, database, sealer, catalogue, time, log, connectors);
+            var integrator = realm == Realm.Sandbox ? null : Growing(settings, database, time);
+            return new(realm, database, sealer, catalogue, time, log, connectors, integrator);
         }
         catch
         {
@@ -99,11 +106,34 @@ public sealed class World : IAsyncDisposable
         }
     }
 
+    private static Integrator Growing(Settings settings, Database database, TimeProvider time) =>
+        new(database, LogKey.Open(settings.Data), new(settings.Checkpoints ?? Path.Combine(settings.Data, "checkpoints")), time);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await Dispatcher.DisposeAsync();
+        await Integrate();
+        Integrator?.Dispose();
         Runs.Dispose();
         await Database.DisposeAsync();
+    }
+
+    /// <summary>Puts what is committed into the log. What fails is tried again; the events are safe meanwhile.</summary>
+    internal async Task Integrate()
+    {
+        if (Integrator is null)
+            return;
+        var before = Integrator.Refuses;
+        try
+        {
+            await Integrator.All(CancellationToken.None);
+            if (Integrator.Refuses is { } why && why != before)
+                Log.LogError("No checkpoint is signed. {Why}", why);
+        }
+        catch (Exception failure)
+        {
+            Log.LogError(failure, "What was committed could not be put into the log");
+        }
     }
 }

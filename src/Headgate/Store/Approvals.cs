@@ -71,6 +71,14 @@ internal static class Approvals
             ("tenant", passage.Call.By.Tenant),
             ("id", approval.Id)
         );
+        if (spent == 1 && passage.Ended == Ended.Done && !approval.IsEdited)
+            await session.Execute(
+                "UPDATE recorded_calls SET ended = 'done' WHERE tenant = @tenant AND at = @at AND event_id = @event",
+                ("tenant", passage.Call.By.Tenant),
+                // As it came, under the event of its first passage: it was done after all.
+                ("at", passage.Call.At),
+                ("event", passage.Call.NewId("evt"))
+            );
         if (spent == 1 && passage.Ended == Ended.Refused)
             await LetGo(session, passage.Call.By.Tenant, approval.Id);
         return spent == 1 || passage.Ended == Ended.Refused;

@@ -79,6 +79,9 @@ public sealed class Reader(View view, Call call, Sealer sealer)
             _ => $" AND {owner} IN ({Ids([call.By.Person])})",
         };
 
+    /// <summary>The transparency log.</summary>
+    internal Logs.StoredLog Log() => new(_session, call.By.Tenant);
+
     /// <summary>Calls as policies saw them.</summary>
     internal RecordedCalls Recorded() => new(this);
 

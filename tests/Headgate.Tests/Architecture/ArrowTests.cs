@@ -30,11 +30,20 @@ public sealed class ArrowTests
                 "HeldCall",
                 "RecordedCall",
                 "RecordedCalls",
+                "Traces",
                 "KeptCall",
                 "KeptState",
+                "StoredLog",
+                "LogState",
+                "EventColumns",
             ]
         ),
         ("Features", "Policies", [Any]),
+        // An event's proof is made where it is asked for.
+        ("Features", "Log", ["LogProof", "SignedNote", "TiledTree", "TreeHash"]),
+        ("Store", "Log", [Any]),
+        // An exported log is verified by the code that knows nothing of ours.
+        ("Doors", "Verify", [Any]),
         // What is wrong with a rule, for whoever saves it.
         ("Features", "Cel", ["Compilation", "CelError", "Rule"]),
         ("Store", "Gate", [Any]),
@@ -52,7 +61,7 @@ public sealed class ArrowTests
         ("Doors", "Gate", [Any]),
         ("Doors", "Hosting", [Any]),
         // Who a credential is, and why a store cannot be used.
-        ("Doors", "Store", ["StoreException", "Verified", "CredentialKind", "Credentials"]),
+        ("Doors", "Store", ["StoreException", "Verified", "CredentialKind", "Credentials", "LogReport"]),
         // The command line reads files into what an import takes, and names its reasons.
         ("Doors", "Features", ["Begin", "Columns", "Intakes", "Reason", "Reasons", "Remark", "WebDomain"]),
         // The trials know a server only by its protocol; the command line starts them.
@@ -119,6 +128,10 @@ public sealed class ArrowTests
             return "Gate";
         if (type.Assembly == typeof(Cel.Rule).Assembly)
             return "Cel";
+        if (type.Assembly == typeof(Log.Merkle).Assembly)
+            return "Log";
+        if (type.Assembly == typeof(Verify.Verification).Assembly)
+            return "Verify";
         if (type.Assembly != Product)
             return "";
         return type.Namespace?.Split('.') switch

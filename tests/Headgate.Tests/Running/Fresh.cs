@@ -72,6 +72,11 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask, Func<st
                 arguments["plan_hash"] = waits.GetProperty("plan_hash").GetString();
                 arguments["arguments"] = new JsonObject { ["name"] = $"Edited {n}" };
                 break;
+            case "policies.from_rejection":
+                var refused = (await Held(n)).GetProperty("approval").GetString()!;
+                await ask("approvals.reject", new { ids = new[] { refused }, reason = $"rejected for {n}" });
+                arguments["approval"] = refused;
+                break;
             case "approvals.get":
                 arguments["id"] = (await Held(n)).GetProperty("approval").GetString();
                 break;

@@ -16,6 +16,7 @@ internal static class CommandLine
                     .. PeopleCommands.All(shell),
                     .. StoreCommands.All(shell),
                     .. SubjectCommands.All(shell),
+                    .. AuditCommands.All(shell),
                     .. OutboundCommands.All(shell),
                     .. RolloutCommands.All(shell),
                     .. GuardCommands.All(shell),

@@ -30,6 +30,8 @@ internal static class LocalSocket
     public static void Map(IEndpointRouteBuilder app, Site site, Surface surface, ILoggerFactory logs)
     {
         app.MapPost("/local/backup", (HttpContext http) => Backup(http, site));
+        app.MapPost("/local/audit/export", (HttpContext http) => ExportAudit(http, site));
+        app.MapPost("/local/audit/verify", (HttpContext http) => VerifyAudit(http, site));
         app.MapGet(
             "/local/orgs",
             async (HttpContext http) => Is(http) ? Results.Json(await site.Organisations(http.RequestAborted)) : Results.NotFound()
@@ -84,6 +86,37 @@ internal static class LocalSocket
         catch (StoreException failure)
         {
             await RestAnswer.Write(http, 422, new("backup.failed", failure.Message, "Choose another folder."));
+        }
+    }
+
+    private static Task ExportAudit(HttpContext http, Site site) =>
+        OfLog(
+            http,
+            site,
+            async log =>
+            {
+                var asked = await http.Request.ReadFromJsonAsync<Dictionary<string, string>>(http.RequestAborted);
+                var target = asked?.GetValueOrDefault("to") ?? "";
+                return new { exported = target, entries = await log.Export(target, http.RequestAborted) };
+            }
+        );
+
+    private static Task VerifyAudit(HttpContext http, Site site) => OfLog(http, site, async log => await log.Check(http.RequestAborted));
+
+    private static async Task OfLog(HttpContext http, Site site, Func<AuditLog, Task<object>> run)
+    {
+        if (!Is(http))
+        {
+            http.Response.StatusCode = 404;
+            return;
+        }
+        try
+        {
+            await http.Response.WriteAsJsonAsync(await run(new(site, (await Operator(http, site)).Tenant)), http.RequestAborted);
+        }
+        catch (StoreException failure)
+        {
+            await RestAnswer.Write(http, 422, new("audit.failed", failure.Message, ""));
         }
     }
 

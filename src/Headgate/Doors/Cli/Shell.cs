@@ -43,6 +43,7 @@ internal sealed class Shell
             Data = Path.GetFullPath(parsed.GetValue(Data)!),
             Database = parsed.GetValue(Database),
             Url = Settings.Of("HEADGATE_URL"),
+            Checkpoints = Settings.Of("HEADGATE_CHECKPOINTS"),
             Otlp = Settings.Of("OTEL_EXPORTER_OTLP_ENDPOINT"),
         };
 

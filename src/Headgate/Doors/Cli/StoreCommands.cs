@@ -6,53 +6,17 @@ using static Headgate.Doors.Cli.PeopleCommands;
 
 namespace Headgate.Doors.Cli;
 
-/// <summary><c>audit</c>, <c>import</c>, <c>export</c>, <c>backup</c>, <c>restore</c>, <c>migrate</c>.</summary>
+/// <summary><c>import</c>, <c>export</c>, <c>backup</c>, <c>restore</c>, <c>migrate</c>.</summary>
 internal static class StoreCommands
 {
     public static IEnumerable<Command> All(Shell shell)
     {
-        yield return Audit(shell);
         yield return ReplayCommands.Run(shell);
         yield return Imports.ImportCommand.Of(shell);
         yield return Imports.ExportCommand.Of(shell);
         yield return Backup(shell);
         yield return Restore(shell);
         yield return Migrate(shell);
-    }
-
-    private static Command Audit(Shell shell)
-    {
-        var record = new Option<string?>("--record") { Description = "A record's id" };
-        var agent = new Option<string?>("--agent") { Description = "An agent's name or id" };
-        var action = new Option<string?>("--action") { Description = "An action's id" };
-        var ended = new Option<string?>("--ended") { Description = "done, refused, planned or replayed" };
-        var text = new Option<string?>("--text") { Description = "Words in the event" };
-        var limit = new Option<int>("--limit") { Description = "How many at most", DefaultValueFactory = _ => 20 };
-        var search = shell.Command(
-            "search",
-            "Finds audit events, newest first",
-            record,
-            agent,
-            action,
-            ended,
-            text,
-            limit,
-            shell.Org,
-            shell.As
-        );
-        search.SetAction(
-            shell.Over(
-                async (parsed, way, cancel) =>
-                {
-                    var asked = new Dictionary<string, object?>(StringComparer.Ordinal) { ["limit"] = parsed.GetValue(limit) };
-                    foreach (var option in (Option<string?>[])[record, agent, action, ended, text])
-                        if (parsed.GetValue(option) is { } given)
-                            asked[option.Name.TrimStart('-')] = given;
-                    return shell.Tell(parsed, await way.Call("audit.search", asked, cancel), Events);
-                }
-            )
-        );
-        return new Command("audit", "What was called, by whom, and what became of it") { search, ReplayCommands.Audit(shell) };
     }
 
     private static Command Backup(Shell shell)
@@ -126,15 +90,4 @@ internal static class StoreCommands
         );
         return migrate;
     }
-
-    private static string Events(JsonElement answer) =>
-        string.Join(
-            '\n',
-            answer
-                .GetProperty("items")
-                .EnumerateArray()
-                .Select(e =>
-                    $"{Of(e, "at")}  {Of(e, "ended"), -8}  {Of(e, "action"), -28}  {(Of(e, "agent_name") is { Length: > 0 } agent ? agent : Of(e, "person_name"))}  {Of(e, "code")}  {Of(e, "id")}"
-                )
-        );
 }

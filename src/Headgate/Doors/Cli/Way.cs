@@ -57,6 +57,24 @@ internal sealed class Way : IAsyncDisposable
         return new(answer.IsSuccessStatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>(cancel));
     }
 
+    /// <summary>Writes the log of the organisation as a bundle.</summary>
+    public async Task<Answered> ExportAudit(string target, CancellationToken cancel)
+    {
+        if (_server is not null)
+            return await Host("/local/audit/export", new { to = target }, cancel);
+        var log = new AuditLog(_site!, (await Operator.Of(_site!, _org, cancel)).Tenant);
+        return new(true, JsonSerializer.SerializeToElement(new { exported = target, entries = await log.Export(target, cancel) }));
+    }
+
+    /// <summary>Checks the log of the organisation.</summary>
+    public async Task<Answered> VerifyAudit(CancellationToken cancel)
+    {
+        if (_server is not null)
+            return await Host("/local/audit/verify", new { }, cancel);
+        var log = new AuditLog(_site!, (await Operator.Of(_site!, _org, cancel)).Tenant);
+        return new(true, JsonSerializer.SerializeToElement(await log.Check(cancel), JsonSerializerOptions.Web));
+    }
+
     /// <summary>The organisations.</summary>
     public async Task<IReadOnlyList<Tenant>> Organisations(CancellationToken cancel) =>
         _server is null ? await _site!.Organisations(cancel) : (await _server.GetFromJsonAsync<List<Tenant>>("/local/orgs", cancel))!;
@@ -76,6 +94,16 @@ internal sealed class Way : IAsyncDisposable
         _server?.Dispose();
         if (_site is not null)
             await _site.DisposeAsync();
+    }
+
+    // What the host itself does, over the socket.
+    private async Task<Answered> Host(string route, object asked, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, route) { Content = JsonContent.Create(asked) };
+        if (_org is not null)
+            request.Headers.Add("X-Headgate-Org", _org);
+        using var answer = await _server!.SendAsync(request, cancel);
+        return new(answer.IsSuccessStatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>(cancel));
     }
 
     private async Task<Answered> Remote(string action, JsonElement arguments, string? key, CancellationToken cancel)

@@ -47,6 +47,10 @@ internal static class ApprovalPage
             Word(text, got, approval);
         else if (Of(approval, "runs_at").Length > 0)
             text.Append($"<h2>Your word</h2>{No("Take it back")}");
+        else if (Of(approval, "status") == "rejected")
+            text.Append(
+                $"<p><a href=\"/approvals/{Page.Text(Of(approval, "id"))}/rule\">Make a rule of it</a>: first you see what it would have done to the last 30 days.</p>"
+            );
         return text.ToString();
     }
 

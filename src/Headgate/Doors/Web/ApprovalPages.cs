@@ -60,7 +60,7 @@ internal static class ApprovalPages
     {
         Page.Guard(http);
         // The cookie is SameSite=Lax, so that another site's form comes without it; browsers that say where a form came from are believed besides.
-        if (http.Request.Headers["Sec-Fetch-Site"] is [{ } from] && from is not ("same-origin" or "none"))
+        if (IsForeign(http))
             return Page.Html("Refused", "<p>This form came from another site.</p>", 403);
         if (await SignIn.Person(http, site) is not { } person)
             return Page.SignInFirst();
@@ -78,6 +78,10 @@ internal static class ApprovalPages
                 : await Ask(site, person, "approvals.reject", new { ids = new[] { id }, reason = form["reason"].ToString() });
         return await Show(http, site, id, refusal is null ? null : $"{refusal.Why} {refusal.Do}");
     }
+
+    /// <summary>Whether a browser says that a form came from another site.</summary>
+    internal static bool IsForeign(HttpContext http) =>
+        http.Request.Headers["Sec-Fetch-Site"] is [{ } from] && from is not ("same-origin" or "none");
 
     // What the person typed over; the rest stays as the agent gave it.
     private static async Task<IResult> Edit(HttpContext http, Site site, Verified person, string id, IFormCollection form)
@@ -136,7 +140,7 @@ internal static class ApprovalPages
                 )
             : [];
 
-    private static async Task<(JsonElement? Answer, Refusal? Refusal)> Ask(Site site, Verified person, string action, object arguments)
+    internal static async Task<(JsonElement? Answer, Refusal? Refusal)> Ask(Site site, Verified person, string action, object arguments)
     {
         var outcome = await site.Pass(person.By, Door.Web, action, JsonSerializer.SerializeToElement(arguments));
         return outcome.Refusal is null ? (JsonElement.Parse(outcome.Json.Span), null) : (null, outcome.Refusal);

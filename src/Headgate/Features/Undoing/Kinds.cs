@@ -38,6 +38,37 @@ internal static class Kinds
         ["user"] = "Who belongs to the organisation is not undone.",
     };
 
+    // What undo takes back. A kind that stands in neither list is one that nobody has decided about: the product does not start with it.
+    private static readonly HashSet<string> Undone = new(StringComparer.Ordinal)
+    {
+        "account",
+        "activity",
+        "calendar",
+        "cash_flow",
+        "choice",
+        "consent",
+        "contact",
+        "custom_field",
+        "document",
+        "draft",
+        "event",
+        "external_id",
+        "lender",
+        "line_item",
+        "list",
+        "note",
+        "opportunity",
+        "opportunity_contact",
+        "organisation",
+        "pipeline",
+        "product",
+        "stage",
+        "submission",
+        "tag",
+        "tagging",
+        "task",
+    };
+
     // The fields of one step that mean nothing without each other.
     private static readonly Dictionary<string, string> Groups = new(StringComparer.Ordinal)
     {
@@ -67,6 +98,13 @@ internal static class Kinds
         ["submission"] = ["opportunity_id", "lender_id"],
         ["cash_flow"] = ["account_id", "month"],
     };
+
+    /// <summary>The kinds about which nobody has said whether undo takes them back, and those about which both was said.</summary>
+    public static IReadOnlyList<string> Undecided() => Undecided(ByPrefix.Values.Select(k => k.Name));
+
+    /// <inheritdoc cref="Undecided()"/>
+    internal static IReadOnlyList<string> Undecided(IEnumerable<string> kinds) =>
+        [.. kinds.Where(k => Left.ContainsKey(k) == Undone.Contains(k)).Order(StringComparer.Ordinal)];
 
     /// <summary>The kind of a record; nothing for what is no record.</summary>
     public static RecordKind? Of(string id) => ByPrefix.GetValueOrDefault(Ids.PrefixOf(id));

@@ -1,0 +1,66 @@
+using Headgate.Gate;
+using Headgate.Gate.Schemas;
+using Headgate.Log;
+using Headgate.Log.Notes;
+using Headgate.Store;
+
+namespace Headgate.Features.Audit;
+
+/// <summary>One event with its way to a signed checkpoint, as a file that anybody verifies without this server.</summary>
+[Action(
+    "audit.proof",
+    Scope.Admin,
+    "Prove an audit event",
+    "Proves that an event is in the log: a .tlog-proof file to verify offline.",
+    Toolset = "audit"
+)]
+public sealed class Proof : Feature<Proof.Input, Proof.Output>
+{
+    public sealed record Input
+    {
+        [Id("evt")]
+        public required string Id { get; init; }
+    }
+
+    public sealed record Output
+    {
+        /// <summary>The file.</summary>
+        [Class(DataClass.Internal)]
+        public required string Proof { get; init; }
+
+        [Class(DataClass.Internal)]
+        public required long Index { get; init; }
+        public required long Size { get; init; }
+
+        [Class(DataClass.Internal)]
+        public required string Vkey { get; init; }
+    }
+
+    protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
+    {
+        var log = reader.Log();
+        var one = await log.Event(input.Id) ?? throw new RefusedException(Refusal.NotFound("id", input.Id));
+        if (
+            await log.State() is not { } state
+            || await log.Head(state.Size) is not { } head
+            || await log.IndexOf(one.Xid, one.Seq) is not { } index
+        )
+            throw new RefusedException(
+                new(
+                    "audit.not_yet",
+                    "The event is committed and not in the log yet.",
+                    "Ask again in a second; if it stays so, run headgate audit verify."
+                )
+            );
+        var proof = new LogProof(index, await log.Tree(state.Size).Inclusion(index), SignedNote.Read(head), one.Body);
+        return Answer(
+            new Output
+            {
+                Proof = proof.ToString(),
+                Index = index,
+                Size = state.Size,
+                Vkey = state.Vkey,
+            }
+        );
+    }
+}
