@@ -55,8 +55,8 @@ public sealed class LimitsGuard(Memory memory, TimeProvider time) : Guard
     {
         var (ground, refusal) = await _rows.Take(passage.Call, rows, cancel);
         passage.Basis.Limits = ground;
-        if (ground.OfPlan() is not null)
-            return Verdict.Refuse(refusal!);
+        if (refusal is not null)
+            return Verdict.Refuse(refusal);
         passage.RowsTaken += rows;
         return Verdict.Pass;
     }

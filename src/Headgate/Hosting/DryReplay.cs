@@ -22,17 +22,9 @@ internal sealed class DryReplay : IAsyncDisposable
     /// <exception cref="StoreException">It is none, or cannot be used.</exception>
     public static async Task<DryReplay> Open(string copy)
     {
-        if (!File.Exists(Path.Combine(copy, "headgate.db")) || !File.Exists(Path.Combine(copy, "master.key")))
-            throw new StoreException(
-                $"{copy} is no copy of a data folder: it needs headgate.db and master.key. Make one with: headgate backup"
-            );
-        var folder = Directory.CreateTempSubdirectory("headgate-replay-").FullName;
+        var folder = DataFolder.CopyAside(copy);
         try
         {
-            DataFolder.Private(folder);
-            foreach (var name in (string[])["headgate.db", "headgate.db-wal", "master.key"])
-                if (File.Exists(Path.Combine(copy, name)))
-                    File.Copy(Path.Combine(copy, name), Path.Combine(folder, name));
             var world = await World.Open(
                 new() { Data = folder },
                 Realm.Production,
@@ -45,7 +37,7 @@ internal sealed class DryReplay : IAsyncDisposable
         }
         catch
         {
-            Directory.Delete(folder, recursive: true);
+            DataFolder.Drop(folder);
             throw;
         }
     }
@@ -88,7 +80,7 @@ internal sealed class DryReplay : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _world.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        DataFolder.Drop(_folder);
     }
 
     private static DryReplayed Compare(JsonElement recorded, JsonElement beside, Outcome outcome, string ended, string? code)
