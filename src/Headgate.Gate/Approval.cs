@@ -21,6 +21,12 @@ public sealed record Approval(string Id, string By, string PlanHash, DateTimeOff
     /// <summary>Whether the person has changed the call; then nobody has seen yet what it would do.</summary>
     public bool IsEdited { get; init; }
 
+    /// <summary>How often the call came with it before and found that a limit had no room.</summary>
+    public int Waited { get; init; }
+
+    /// <summary>Whether it has waited for room for longer than a held call waits for a person.</summary>
+    public bool IsLate { get; init; }
+
     /// <summary>Whether the person saw that this call waits for that.</summary>
     public bool Saw(Hold hold) => Reasons?.Contains(hold.Code) != false;
 }

@@ -6,9 +6,9 @@ public class ApprovalFacts
     /// <summary>Whether anybody of the organisation has written to that domain, or called that number, before.</summary>
     public virtual ValueTask<bool> HasWrittenTo(string tenant, string channel, string to, CancellationToken cancel) => new(false);
 
-    /// <summary>Whether a person lets this agent's calls of the action pass without asking, for a time.</summary>
-    public virtual ValueTask<bool> IsStanding(Principal by, string action, string code, DateTimeOffset now, CancellationToken cancel) =>
-        new(false);
+    /// <summary>A person's word that lets this agent's calls of the action pass without asking, for a time: its id.</summary>
+    public virtual ValueTask<string?> Standing(Principal by, string action, string code, DateTimeOffset now, CancellationToken cancel) =>
+        new((string?)null);
 
     /// <summary>Whether that held call still waits.</summary>
     public virtual ValueTask<bool> IsPending(string tenant, string approval, DateTimeOffset now, CancellationToken cancel) => new(true);

@@ -22,6 +22,8 @@ public static class ApprovalList
             await AddMessage(holds, message, rules, facts, tenant, cancel);
         foreach (var change in plan.Changes)
             AddChange(holds, change, rules);
+        if (plan.Erasure is not null)
+            holds.Add(At("erase", "This destroys all that is kept of a person; nobody can undo it."));
         if (rules.EveryWrite == true && holds.Count == 0)
             holds.Add(At("every_write", "Everything that changes a record waits for a person here."));
         return [.. holds.DistinctBy(h => h.Code)];
@@ -80,7 +82,7 @@ public static class ApprovalList
         };
 
     /// <summary>Whether a reason holds whatever anybody has set.</summary>
-    public static bool IsAlways(string code) => code is "approval.merge" or "approval.delete" or "approval.restore";
+    public static bool IsAlways(string code) => code is "approval.merge" or "approval.delete" or "approval.restore" or "approval.erase";
 
     private static FieldChange? Moves(Change change, string field)
     {

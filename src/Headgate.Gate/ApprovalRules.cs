@@ -48,6 +48,15 @@ public sealed record ApprovalRules
     /// <summary>How many hours a held call waits before it expires, 1 to 168.</summary>
     public int? Hours { get; init; }
 
+    /// <summary>After how many minutes the next person is asked; 0 or nothing never asks one.</summary>
+    public int? EscalateMinutes { get; init; }
+
+    /// <summary>Who is asked then: a role or a person, <c>usr_…</c>; administrators unless somebody said otherwise.</summary>
+    public string? EscalateTo { get; init; }
+
+    /// <summary>When the next person is asked, after the call was held; nothing when nobody is.</summary>
+    public TimeSpan? Escalates => EscalateMinutes is > 0 and var minutes ? TimeSpan.FromMinutes(minutes) : null;
+
     /// <summary>How long a held call waits.</summary>
     public TimeSpan Waits => TimeSpan.FromHours(Math.Clamp(Hours ?? 24, 1, 168));
 

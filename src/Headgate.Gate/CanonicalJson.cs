@@ -20,6 +20,22 @@ public static class CanonicalJson
         return hash;
     }
 
+    /// <summary>The same over an object whose members are already in order.</summary>
+    public static string Hash(SortedDictionary<string, JsonElement> members)
+    {
+        var scratch = Scratch.Take();
+        scratch.Json.WriteStartObject();
+        foreach (var (name, value) in members)
+        {
+            scratch.Json.WritePropertyName(name);
+            Write(scratch.Json, value, []);
+        }
+        scratch.Json.WriteEndObject();
+        var hash = Hash(scratch.Written);
+        scratch.Give();
+        return hash;
+    }
+
     /// <summary>SHA-256 in lower-case hex over bytes as they are.</summary>
     public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 

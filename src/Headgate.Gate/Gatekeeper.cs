@@ -1,3 +1,4 @@
+using Headgate.Gate.Grounds;
 using Headgate.Gate.Guards;
 
 namespace Headgate.Gate;
@@ -69,10 +70,12 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
             }
             catch (RefusedException refused)
             {
+                passage.Basis.Throws(guard.Name, isPlan ? "plan" : "call", refused.Refusal.Code);
                 verdict = Verdict.Refuse(refused.Refusal);
             }
             catch (Exception failure) when (!IsCancelled(failure, cancel))
             {
+                passage.Basis.Throws(guard.Name, isPlan ? "plan" : "call", "guard.failed");
                 verdict = Verdict.Refuse(Failed("guard.failed", failure, passage));
             }
             if (!Take(passage, guard, verdict, isPlan))
@@ -97,33 +100,43 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
                 case Applied.Done:
                     return Give(passage);
                 case Applied.ClaimTaken:
+                    Stood(passage, CommitGround.ClaimTaken, committed.Record);
                     passage.Refuse(DedupeGuard.Held(committed.Claim!.Kind, committed.Record!));
                     passage.Add("commit", passage.Refusal!.Code);
                     return await Conclude(passage, cancel);
                 case Applied.KeyTaken:
                     // A twin was faster; the guards now find its outcome and answer with it.
                     passage.Add("commit", "key taken");
-                    passage.Again();
+                    passage.Anew();
+                    Stood(passage, CommitGround.KeyTaken);
                     if (await JudgeCall(passage, cancel))
                         passage.Refuse(Changed(null));
                     return await Conclude(passage, cancel);
                 case Applied.ApprovalSpent:
+                    Stood(passage, CommitGround.ApprovalSpent);
                     passage.Refuse(Spent());
                     passage.Add("commit", "approval.spent");
                     return await Conclude(passage, cancel);
                 case Applied.LimitReached:
+                    Stood(passage, CommitGround.LimitReached, limit: LimitsGround.Of(committed.Limit!.Charge, committed.Limit.Used));
                     passage.Refuse(committed.Limit!.Refusal(passage.Spending!.At));
+                    passage.RoomAt = committed.Limit.Free;
                     passage.Add("commit", passage.Refusal!.Code);
                     return await Conclude(passage, cancel);
                 case Applied.VersionChanged when attempt == Attempts:
+                    Stood(passage, CommitGround.Changed, committed.Record);
                     passage.Refuse(Changed(committed.Record));
                     return await Conclude(passage, cancel);
                 default:
                     passage.Add("commit", "changed, decided again");
+                    passage.Basis.Commit = new() { Retries = attempt };
                     break;
             }
         }
     }
+
+    private static void Stood(Passage passage, string outcome, string? holder = null, LimitsGround? limit = null) =>
+        passage.Basis.Commit = (passage.Basis.Commit ?? new()) with { Outcome = outcome, Holder = holder, Limit = limit };
 
     private async ValueTask<bool> Decide(Passage passage, CancellationToken cancel)
     {
@@ -182,6 +195,7 @@ public sealed class Gatekeeper(Catalogue catalogue, IReadOnlyList<Guard> guards,
             catch (Exception failure)
             {
                 passage.Refuse(Failed("guard.failed", failure, passage));
+                passage.Basis.Throws(guard.Name, "settle", "failed");
                 passage.Add(guard.Name, "failed");
             }
         }

@@ -1,4 +1,5 @@
 using Headgate.Gate.Breakers;
+using Headgate.Gate.Grounds;
 using Headgate.Gate.Limits;
 
 namespace Headgate.Gate;
@@ -9,9 +10,13 @@ public readonly record struct Note(string Guard, string Said);
 /// <summary>One call on its way through the gate: what is known of it so far.</summary>
 public sealed class Passage(Call call, ActionSpec action, long started)
 {
+    // A call that waits for room may come once a minute for as long as a held call may wait.
+    private const int MostTurns = 20_000;
+
     private readonly List<Note> _notes = [];
     private readonly List<Hold> _holds = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private int? _plansFrom;
 
     /// <summary>The call.</summary>
     public Call Call => call;
@@ -64,6 +69,9 @@ public sealed class Passage(Call call, ActionSpec action, long started)
     /// <summary>The audit event, ready to be committed.</summary>
     public AuditEvent? Event { get; set; }
 
+    /// <summary>What the guards knew.</summary>
+    public Basis Basis { get; } = new();
+
     /// <summary>What the guards said, in order.</summary>
     public IReadOnlyList<Note> Notes => _notes;
 
@@ -72,6 +80,15 @@ public sealed class Passage(Call call, ActionSpec action, long started)
 
     /// <summary>Until when it waits.</summary>
     public DateTimeOffset WaitsUntil { get; set; }
+
+    /// <summary>When the next person is asked, if nobody has decided.</summary>
+    public DateTimeOffset? EscalatesAt { get; set; }
+
+    /// <summary>When the limit that stands in its way has room; nothing when none does, or none ever has.</summary>
+    public DateTimeOffset? RoomAt { get; set; }
+
+    /// <summary>Whether a person has approved it and only a limit stands in its way, which has room later: then the approval stays good.</summary>
+    public bool WaitsForRoom => Ended == Ended.Refused && RoomAt is not null && call.Approval is { IsLate: false };
 
     /// <summary>What the organisation's policies say of the decision.</summary>
     public Judgement? Judgement { get; set; }
@@ -85,8 +102,11 @@ public sealed class Passage(Call call, ActionSpec action, long started)
     /// <summary>The approval that it waits for. An approved call whose plan has changed waits for another one.</summary>
     public string HeldAs => call.NewId("apr", Turn);
 
-    /// <summary>How often the call has been passed before: 0, and one more for each approval. What is minted beside the plan differs by it.</summary>
-    public int Turn => call.Approval is { } earlier ? 1 + Generation(earlier.Id) : 0;
+    /// <summary>
+    /// How often the call has been passed before: 0, one more for each approval and for each time that an approved call found no room. What is minted beside
+    /// the plan differs by it.
+    /// </summary>
+    public int Turn => call.Approval is { } earlier ? 1 + Generation(earlier.Id) + earlier.Waited : 0;
 
     /// <summary>How its run stood before this answer.</summary>
     public RunTaint Taint { get; set; }
@@ -141,25 +161,40 @@ public sealed class Passage(Call call, ActionSpec action, long started)
         Refusal = refusal;
     }
 
-    /// <summary>Forgets what an earlier attempt decided.</summary>
+    /// <summary>Forgets what an earlier attempt decided, and what guards said of it: that plan is no more.</summary>
     public void Again()
     {
+        _plansFrom ??= _notes.Count;
+        for (var i = _notes.Count - 1; i >= _plansFrom; i--)
+            if (_notes[i].Guard != "commit")
+                _notes.RemoveAt(i);
+        Basis.ForgetPlan();
         Decision = null;
         Rails = null;
         Ended = Ended.Done;
         Refusal = null;
         Spending = null;
+        RoomAt = null;
         Judgement = null;
         _holds.Clear();
         _seen.Clear();
         Compared.Clear();
     }
 
+    /// <summary>Forgets all but what the commit said: the call is judged anew.</summary>
+    internal void Anew()
+    {
+        Again();
+        _notes.RemoveAll(n => n.Guard != "commit");
+        _plansFrom = null;
+        Basis.ForgetCall();
+    }
+
     // Ids are minted by the call, and the call stays the same: which of its approvals this one follows is found by minting them again.
     private int Generation(string approval)
     {
         var generation = 0;
-        while (generation < 100 && call.NewId("apr", generation) != approval)
+        while (generation < MostTurns && call.NewId("apr", generation) != approval)
             generation++;
         return generation;
     }

@@ -105,8 +105,14 @@ public sealed class Plan
     /// <summary>Messages to send.</summary>
     public IReadOnlyList<Message> Messages => _messages;
 
+    /// <summary>Whose data is destroyed.</summary>
+    public Erasure? Erasure { get; private set; }
+
+    /// <summary>Up to when what was kept of calls is dropped.</summary>
+    public DateTimeOffset? AgedBefore { get; private set; }
+
     /// <summary>Whether it does nothing.</summary>
-    public bool IsEmpty => _changes.Count == 0 && _messages.Count == 0;
+    public bool IsEmpty => _changes.Count == 0 && _messages.Count == 0 && Erasure is null && AgedBefore is null;
 
     /// <summary>SHA-256, in lower-case hex, over what a person would see of it. See <see cref="PlanHash"/>.</summary>
     public string Hash => _hash ??= PlanHash.Of(this);
@@ -157,6 +163,20 @@ public sealed class Plan
         return this;
     }
 
+    /// <summary>Destroys a person's data. Nobody undoes that.</summary>
+    public Plan Erase(Erasure erasure)
+    {
+        Mine().Erasure = erasure;
+        return this;
+    }
+
+    /// <summary>Drops what was kept of calls before an instant.</summary>
+    public Plan Age(DateTimeOffset before)
+    {
+        Mine().AgedBefore = before;
+        return this;
+    }
+
     /// <summary>The same plan with other bookkeeping.</summary>
     internal Plan With(IEnumerable<Change> changes)
     {
@@ -165,6 +185,7 @@ public sealed class Plan
         plan._claims.AddRange(_claims);
         plan._relied.AddRange(_relied);
         plan._messages.AddRange(_messages);
+        (plan.Erasure, plan.AgedBefore) = (Erasure, AgedBefore);
         return plan;
     }
 

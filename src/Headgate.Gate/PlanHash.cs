@@ -42,9 +42,25 @@ public static class PlanHash
             foreach (var message in plan.Messages)
                 Write(json, message, minted);
             json.WriteEndArray();
+            if (plan.Erasure is { } erasure)
+                Write(json, erasure);
+            if (plan.AgedBefore is { } before)
+                json.WriteString("drops_calls_before", before.UtcDateTime);
             json.WriteEndObject();
         }
         return bytes.ToArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, Erasure erasure)
+    {
+        json.WriteStartArray("erases");
+        foreach (var subject in erasure.Subjects)
+            json.WriteStringValue(subject);
+        foreach (var kind in erasure.Deleted)
+            json.WriteStringValue($"every {kind.Name} of theirs");
+        foreach (var emptied in erasure.Emptied)
+            json.WriteStringValue($"their name and words from every {emptied.Kind.Name}");
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, Change change, Order order, Dictionary<string, string> minted)

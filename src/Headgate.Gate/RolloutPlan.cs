@@ -1,3 +1,5 @@
+using Headgate.Gate.Grounds;
+
 namespace Headgate.Gate;
 
 /// <summary>
@@ -52,20 +54,64 @@ public sealed record RolloutPlan
     public bool Stands => Week is not null;
 
     /// <summary>Why an action is not for this caller in this week; nothing when it is. Persons have no weeks.</summary>
-    public Refusal? Judge(Principal by, ActionSpec action)
-    {
-        if (!Stands || by.IsPerson || action.Id == Describes)
-            return null;
-        if (Week is not (3 or 4))
-            return OfAgent(by) ?? OfTool(action);
-        if (by.Only is null)
-            return new(
+    public Refusal? Judge(Principal by, ActionSpec action) => Judge(by, action, GroundOf(by, action));
+
+    /// <summary>What the plan says of a caller and an action; nothing where it says nothing.</summary>
+    public RolloutGround? GroundOf(Principal by, ActionSpec action) =>
+        !Stands || by.IsPerson
+            ? null
+            : new()
+            {
+                Area = AreaOf(action),
+                AreaOpen = AreaOf(action) is { } area && Open?.Contains(area) == true,
+                Describes = action.Id == Describes,
+                InTools = action.Effect == Effect.Read && Tools?.Contains(action.Id) == true,
+                IsAgent = by.Agent == Agent,
+                IsOwner = by.Person == Owner,
+                Named = by.Only is not null,
+                SecondWeek = SecondWeek.Contains(action.Id),
+                Week = Week!.Value,
+                Workflows = action.Toolset == "workflows",
+            };
+
+    /// <summary>The refusal that a ground comes to.</summary>
+    internal Refusal? Judge(Principal by, ActionSpec action, RolloutGround? ground) =>
+        ground?.OfCall() switch
+        {
+            null or Said.Pass => null,
+            "rollout.agent" => new(
+                "rollout.agent",
+                $"Week {Week} of the rollout is for one agent, {Agent}; this is {by.Agent}.",
+                "Wait for week 3, or ask a person to begin the plan with this agent."
+            ),
+            "rollout.owner" => new(
+                "rollout.owner",
+                $"Week {Week} of the rollout has one owner, {Owner}; this agent acts for {by.Person}.",
+                "Ask for a grant on behalf of the owner."
+            ),
+            "rollout.grant_per_tool" => new(
                 "rollout.grant_per_tool",
                 $"In week {Week} of the rollout a grant names its tools one by one; this one does not.",
                 "Ask for a grant that names the tools: headgate agents create NAME --tools."
-            );
-        return OfArea(action);
-    }
+            ),
+            "rollout.area" => new(
+                "rollout.area",
+                $"{action.Id} belongs to {ground.Area}, which is not open yet.",
+                $"Ask a person to open it: headgate rollout week4 --open {ground.Area}."
+            ),
+            _ when Week == 3 => new(
+                "rollout.week",
+                $"{action.Id} is not part of week 3 of the rollout; {ground.Area ?? "workflows"} comes in week 4.",
+                "Use another tool, or ask a person when week 4 begins."
+            ),
+            _ => new(
+                "rollout.week",
+                $"{action.Id} is not part of week {Week} of the rollout.",
+                Week == 2
+                    ? $"Use what is: {string.Join(", ", SecondWeek)} and {string.Join(", ", Tools ?? [])}."
+                    : $"Use what is: {string.Join(", ", Tools ?? [])}."
+            ),
+        };
 
     /// <summary>The area of the fourth week that an action belongs to.</summary>
     public static string? AreaOf(ActionSpec action) =>
@@ -75,52 +121,4 @@ public sealed record RolloutPlan
             { Toolset: "meetings" } or { Id: "calendars.list" } => "calendar",
             _ => null,
         };
-
-    private Refusal? OfAgent(Principal by)
-    {
-        if (by.Agent != Agent)
-            return new(
-                "rollout.agent",
-                $"Week {Week} of the rollout is for one agent, {Agent}; this is {by.Agent}.",
-                "Wait for week 3, or ask a person to begin the plan with this agent."
-            );
-        return by.Person == Owner
-            ? null
-            : new(
-                "rollout.owner",
-                $"Week {Week} of the rollout has one owner, {Owner}; this agent acts for {by.Person}.",
-                "Ask for a grant on behalf of the owner."
-            );
-    }
-
-    private Refusal? OfTool(ActionSpec action)
-    {
-        if (action.Effect == Effect.Read && Tools?.Contains(action.Id) == true || Week == 2 && SecondWeek.Contains(action.Id))
-            return null;
-        return new(
-            "rollout.week",
-            $"{action.Id} is not part of week {Week} of the rollout.",
-            Week == 2
-                ? $"Use what is: {string.Join(", ", SecondWeek)} and {string.Join(", ", Tools ?? [])}."
-                : $"Use what is: {string.Join(", ", Tools ?? [])}."
-        );
-    }
-
-    private Refusal? OfArea(ActionSpec action)
-    {
-        var area = AreaOf(action);
-        if (Week == 3 && (area is not null || action.Toolset == "workflows"))
-            return new(
-                "rollout.week",
-                $"{action.Id} is not part of week 3 of the rollout; {area ?? "workflows"} comes in week 4.",
-                "Use another tool, or ask a person when week 4 begins."
-            );
-        if (area is not null && Open?.Contains(area) != true)
-            return new(
-                "rollout.area",
-                $"{action.Id} belongs to {area}, which is not open yet.",
-                $"Ask a person to open it: headgate rollout week4 --open {area}."
-            );
-        return null;
-    }
 }

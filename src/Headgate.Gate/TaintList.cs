@@ -15,6 +15,7 @@ public static class TaintList
         "consent",
         "credential",
         "custom_field",
+        "legal_hold",
         "organisation",
         "run",
         "stage",

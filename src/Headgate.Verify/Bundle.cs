@@ -19,8 +19,8 @@ internal sealed class Bundle
     public List<Leaf?> Leaves { get; } = [];
     public List<Finding> Findings { get; } = [];
 
-    /// <summary>Payloads that are not there, with the entry and the keys.</summary>
-    public List<(long Entry, IReadOnlyList<string> Keys)> Absent { get; } = [];
+    /// <summary>Entries of which a payload is not there, and when their calls came.</summary>
+    public List<(long Entry, string At)> Absent { get; } = [];
 
     public int Kept { get; private set; }
 
@@ -39,7 +39,7 @@ internal sealed class Bundle
         var path = Paths.Tile(0, index, width);
         if (files.Read(path) is { } tile && !tile.AsSpan().SequenceEqual(bundle.Hashes))
             bundle.Findings.Add(new("tile_differs", "The tile is not what its entries hash to.", path));
-        if (bundle.KnowsPayloads && bundle.Leaves.Any(l => l!.Sealed.Count > 0))
+        if (bundle.KnowsPayloads && bundle.Leaves.Any(l => l!.Sealed is not null))
             bundle.ReadPayloads(files);
         return bundle;
     }
@@ -81,19 +81,31 @@ internal sealed class Bundle
             Findings.Add(new("file_missing", "The payloads of its entries are missing.", Payload));
             return;
         }
-        var parts = Leaves.SelectMany((l, i) => l!.Sealed.Select(part => (Entry: Index * 256 + i, part))).ToList();
-        if (Split(bytes, parts.Count, 4) is not { } payloads)
+        var count = Leaves.Sum(l => l!.Sealed?.Count ?? 0);
+        if (Split(bytes, count, 4) is not { } payloads)
         {
-            Findings.Add(new("payload_form", $"The file is not {parts.Count} payloads.", Payload));
+            Findings.Add(new("payload_form", $"The file is not {count} payloads.", Payload));
             return;
         }
-        foreach (var ((entry, part), place) in parts.Zip(payloads))
-            if (place is not { } kept)
-                Absent.Add((entry, part.Keys));
-            else if (!SHA256.HashData(bytes.AsSpan(kept)).AsSpan().SequenceEqual(part.Sha256))
-                Findings.Add(new("payload_differs", "The payload is not what the entry's hash is of.", $"entry {entry}"));
+        var next = 0;
+        foreach (var (i, leaf) in Leaves.Index().Where(l => l.Item!.Sealed is not null))
+        {
+            var parts = payloads.GetRange(next, leaf!.Sealed!.Count);
+            next += parts.Count;
+            if (parts.TrueForAll(p => p is null))
+                Absent.Add((Index * 256 + i, leaf.At));
+            else if (parts.Contains(null))
+                Findings.Add(new("payload_form", "Of what was sealed some is there and some is not.", $"entry {Index * 256 + i}"));
+            else if (
+                !SHA256
+                    .HashData(parts.SelectMany(p => SHA256.HashData(bytes.AsSpan(p!.Value))).ToArray())
+                    .AsSpan()
+                    .SequenceEqual(leaf.Sealed.Sha256)
+            )
+                Findings.Add(new("payload_differs", "What was sealed is not what the entry's hash is of.", $"entry {Index * 256 + i}"));
             else
-                Kept++;
+                Kept += parts.Count;
+        }
     }
 
     // Pieces that stand each after its length; nothing where they are not as many.

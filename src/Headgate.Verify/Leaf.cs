@@ -5,12 +5,13 @@ namespace Headgate.Verify;
 /// <summary>What an entry of the log says that can be checked.</summary>
 /// <param name="Tenant">Whose it is.</param>
 /// <param name="Id">Its id; nothing in the first form, which had none.</param>
-/// <param name="Sealed">What was sealed beside it.</param>
-/// <param name="Erased">The keys that it says were destroyed.</param>
-internal sealed record Leaf(string Tenant, string? Id, IReadOnlyList<SealedPart> Sealed, IReadOnlyList<string> Erased)
+/// <param name="At">When its call came.</param>
+/// <param name="Sealed">What was sealed beside it, if anything.</param>
+/// <param name="PayloadsBefore">Until when it says that payloads are no longer kept, if it applied retention.</param>
+internal sealed record Leaf(string Tenant, string? Id, string At, SealedParts? Sealed, string? PayloadsBefore)
 {
     private const int MostBytes = 8192;
-    private static readonly IReadOnlyList<string> None = [];
+    private const int MostParts = 10_000;
 
     /// <summary>Reads an entry; nothing when it has not the form of one.</summary>
     public static Leaf? Read(ReadOnlySpan<byte> entry)
@@ -19,15 +20,20 @@ internal sealed record Leaf(string Tenant, string? Id, IReadOnlyList<SealedPart>
         if (entry.Length > MostBytes || !canonical.Holds())
             return null;
         var members = canonical.Members;
-        if (Text(entry, members, "tenant") is not { } tenant || Version(entry, members) is not { } version)
+        if (
+            Text(entry, members, "tenant") is not { } tenant
+            || Text(entry, members, "at") is not { } at
+            || Version(entry, members) is not { } version
+        )
             return null;
         var id = Text(entry, members, "id");
         if (version > 1 && id is null)
             return null;
-        var erases = Text(entry, members, "action") is "subjects.erase" or "retention.apply";
-        var parts = members.TryGetValue("sealed", out var place) ? Parts(entry[place]) : [];
-        IReadOnlyList<string>? erased = erases && members.TryGetValue("erased", out place) ? Keys(entry[place]) : None;
-        return parts is null || erased is null ? null : new(tenant, id, parts, erased);
+        var applied = Text(entry, members, "action") == "retention.apply" && Text(entry, members, "ended") == "done";
+        var before = applied ? Text(entry, members, "payloads_before") : null;
+        if (!members.TryGetValue("sealed", out var place))
+            return new(tenant, id, at, null, before);
+        return Parts(entry[place]) is { } parts ? new(tenant, id, at, parts, before) : null;
     }
 
     private static string? Text(ReadOnlySpan<byte> entry, Dictionary<string, Range> members, string name) =>
@@ -36,46 +42,25 @@ internal sealed record Leaf(string Tenant, string? Id, IReadOnlyList<SealedPart>
     private static long? Version(ReadOnlySpan<byte> entry, Dictionary<string, Range> members) =>
         members.TryGetValue("v", out var place) && long.TryParse(entry[place], out var version) && version > 0 ? version : null;
 
-    private static List<SealedPart>? Parts(ReadOnlySpan<byte> json)
+    private static SealedParts? Parts(ReadOnlySpan<byte> json)
     {
         var all = JsonElement.Parse(json);
-        // One hash over all that was sealed: then none of it is in the bundle.
-        if (
+        return
             all.ValueKind == JsonValueKind.Object
             && all.TryGetProperty("count", out var count)
             && count.ValueKind == JsonValueKind.Number
-            && all.TryGetProperty("sha256", out var total)
-            && IsHash(total)
-        )
-            return [];
-        if (all.ValueKind != JsonValueKind.Array)
-            return null;
-        List<SealedPart> parts = [];
-        foreach (var one in all.EnumerateArray())
-        {
-            if (
-                one.ValueKind != JsonValueKind.Object
-                || !one.TryGetProperty("keys", out var keys)
-                || Keys(keys) is not { } names
-                || !one.TryGetProperty("sha256", out var hash)
-                || !IsHash(hash)
-            )
-                return null;
-            parts.Add(new(names, Convert.FromHexString(hash.GetString()!)));
-        }
-        return parts;
-    }
-
-    private static bool IsHash(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String && value.GetString() is { Length: 64 } hex && hex.All(char.IsAsciiHexDigitLower);
-
-    private static List<string>? Keys(ReadOnlySpan<byte> json) => Keys(JsonElement.Parse(json));
-
-    private static List<string>? Keys(JsonElement list) =>
-        list.ValueKind == JsonValueKind.Array && list.EnumerateArray().All(k => k.ValueKind == JsonValueKind.String)
-            ? [.. list.EnumerateArray().Select(k => k.GetString()!)]
+            && count.TryGetInt32(out var many)
+            && many is > 0 and <= MostParts
+            && all.TryGetProperty("sha256", out var hash)
+            && hash.ValueKind == JsonValueKind.String
+            && hash.GetString() is { Length: 64 } hex
+            && hex.All(char.IsAsciiHexDigitLower)
+            ? new(many, Convert.FromHexString(hex))
             : null;
+    }
 }
 
-/// <summary>Something sealed: under the keys of whom, and the hash of what came out.</summary>
-internal sealed record SealedPart(IReadOnlyList<string> Keys, byte[] Sha256);
+/// <summary>What was sealed beside an entry.</summary>
+/// <param name="Count">How many ciphertexts.</param>
+/// <param name="Sha256">SHA-256 over the SHA-256 of each, one after another.</param>
+internal sealed record SealedParts(int Count, byte[] Sha256);

@@ -8,8 +8,8 @@ internal sealed class Walk(Files files, Note checkpoint, string tenant, Key key,
 
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly HashSet<string> _payloads = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long> _erased = new(StringComparer.Ordinal);
-    private readonly List<(long Entry, IReadOnlyList<string> Keys)> _absent = [];
+    private readonly List<(long Entry, string Before)> _aged = [];
+    private readonly List<(long Entry, string At)> _absent = [];
     private readonly Heads _heads = new();
     private bool _knowsPayloads = true;
     private long _kept;
@@ -28,9 +28,14 @@ internal sealed class Walk(Files files, Note checkpoint, string tenant, Key key,
         var root = Grow();
         if (root is not null && !root.AsSpan().SequenceEqual(checkpoint.Root))
             verdict.Add("root_differs", "The entries do not hash to the root that was signed.", "checkpoint");
-        foreach (var (entry, keys) in _absent)
-            if (!keys.Any(k => _erased.GetValueOrDefault(k, -1) > entry))
-                verdict.Add("payload_missing", "The payload is not kept, and no later entry says that it was erased.", $"entry {entry}");
+        foreach (var (entry, at) in _absent)
+            // Instants are written in one form, which sorts as they do.
+            if (!_aged.Exists(a => a.Entry > entry && string.CompareOrdinal(at, a.Before) < 0))
+                verdict.Add(
+                    "payload_missing",
+                    "What was sealed is not kept, and no later entry says that its time was up.",
+                    $"entry {entry}"
+                );
         expected.UnionWith(_payloads);
         foreach (var name in files.Names.Where(n => !expected.Remove(n)))
             if (_knowsPayloads || !name.StartsWith("payload/", StringComparison.Ordinal))
@@ -38,7 +43,7 @@ internal sealed class Walk(Files files, Note checkpoint, string tenant, Key key,
         if (root is not null)
             _heads.Judge(checkpoint.Size, key, verdict);
         verdict.Said.Add(
-            $"{checkpoint.Size} entries of {tenant}, {_kept} payloads kept, {_absent.Count} erased, {_heads.Count} earlier checkpoints, root {Convert.ToBase64String(checkpoint.Root)}"
+            $"{checkpoint.Size} entries of {tenant}, {_kept} payloads kept, {_absent.Count} entries whose payloads aged away, {_heads.Count} earlier checkpoints, root {Convert.ToBase64String(checkpoint.Root)}"
         );
     }
 
@@ -80,8 +85,8 @@ internal sealed class Walk(Files files, Note checkpoint, string tenant, Key key,
         {
             if (leaf?.Id is { } id && !_ids.Add(id))
                 verdict.Add("leaf_twice", "An earlier entry has the same id.", $"entry {bundle.Index * 256 + i}");
-            foreach (var erased in leaf?.Erased ?? [])
-                _erased[erased] = bundle.Index * 256 + i;
+            if (leaf?.PayloadsBefore is { } before)
+                _aged.Add((bundle.Index * 256 + i, before));
         }
         _absent.AddRange(bundle.Absent);
         _kept += bundle.Kept;

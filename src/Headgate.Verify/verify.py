@@ -58,10 +58,8 @@ def ordered(pairs):
     return dict(pairs) if all(a < b for a, b in zip(names, names[1:])) else refuse(pairs)
 READ = json.JSONDecoder(object_pairs_hook=ordered, parse_float=refuse, parse_constant=refuse, parse_int=lambda t: int(t) if len(t) < 18 and abs(int(t)) < 2**53 else refuse(t))
 WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-ERASES = ("subjects.erase", "retention.apply")
-texts = lambda v: isinstance(v, list) and all(isinstance(t, str) for t in v)
-is_total = lambda p: type(p.get("count")) is int and isinstance(p.get("sha256"), str) and re.fullmatch("[0-9a-f]{64}", p["sha256"], re.ASCII)
-is_part = lambda p: isinstance(p, dict) and texts(p.get("keys")) and is_total({**p, "count": 1})
+MOST_PARTS = 10000
+is_sealed = lambda p: isinstance(p, dict) and type(p.get("count")) is int and 0 < p["count"] <= MOST_PARTS and isinstance(p.get("sha256"), str) and re.fullmatch("[0-9a-f]{64}", p["sha256"], re.ASCII)
 
 def read_leaf(entry):
     """The event of an entry, else None: canonical JSON (RFC 8785), every number whole and below 2^53."""
@@ -70,11 +68,9 @@ def read_leaf(entry):
         leaf = READ.decode(entry.decode()) if len(entry) <= 8192 else None
     if not isinstance(leaf, dict) or WRITE.encode(leaf).encode("utf-8", "surrogatepass") != entry:
         return None
-    if isinstance(leaf.get("sealed"), dict) and is_total(leaf["sealed"]):
-        leaf["sealed"] = []
-    version, parts, erased = leaf.get("v"), leaf.get("sealed", []), leaf.get("erased", []) if leaf.get("action") in ERASES else []
-    good = type(version) is int and version > 0 and isinstance(leaf.get("tenant"), str) and (version == 1 or isinstance(leaf.get("id"), str))
-    return leaf if good and isinstance(parts, list) and all(map(is_part, parts)) and texts(erased) else None
+    version, good = leaf.get("v"), all(isinstance(leaf.get(name), str) for name in ("tenant", "at"))
+    good = good and type(version) is int and version > 0 and (version == 1 or isinstance(leaf.get("id"), str))
+    return leaf if good and ("sealed" not in leaf or is_sealed(leaf["sealed"])) else None
 def path_of(prefix, index, width):
     parts = re.findall("...", "%0*d" % (-len(str(index)) // 3 * -3, index))
     return "/".join([prefix, *("x" + p for p in parts[:-1]), parts[-1]]) + ("" if width == 256 else ".p/%d" % width)
@@ -113,7 +109,7 @@ def fold(rows):
 class Walk:
     """One bundle from its first entry to its last. It holds the ids, and the hashes above the tiles that it has passed."""
     def __init__(self, read, add, tenant):
-        self.read, self.add, self.tenant, self.above, self.ids, self.erased, self.absent, self.payloads, self.sure = read, add, tenant, [], set(), {}, [], set(), True
+        self.read, self.add, self.tenant, self.above, self.ids, self.aged, self.absent, self.payloads, self.sure = read, add, tenant, [], set(), [], [], set(), True
     def tile(self, level, index, row):
         path = path_of("tile/%d" % level, index, len(row))
         if self.read(path) not in (None, b"".join(row)):
@@ -138,7 +134,7 @@ class Walk:
                 self.above += [[]] if level == len(self.above) else []
                 self.above[level].append(value)
                 value, level = None if len(self.above[level]) % 256 else whole(self.above[level][-256:]), level + 1
-            parts = [(at, part) for at, leaf in enumerate(leaves, start) for part in leaf.get("sealed", [])] if None not in leaves else []
+            parts = [(at, leaf) for at, leaf in enumerate(leaves, start) if "sealed" in leaf] if None not in leaves else []
             parts and self.look_sealed(parts, path_of("payload", start // 256, width))
         for level, hashes in enumerate(self.above, 1):
             for at in range(0, len(hashes), 256):
@@ -151,19 +147,23 @@ class Walk:
             self.add("leaf_tenant", "The entry is another organisation's.", "entry %d" % at)
         if isinstance(leaf.get("id"), str) and (leaf["id"] in self.ids or self.ids.add(leaf["id"])):
             self.add("leaf_twice", "An earlier entry has the same id.", "entry %d" % at)
-        self.erased.update((k, at) for k in (leaf.get("erased", []) if leaf.get("action") in ERASES else ()))
+        if leaf.get("action") == "retention.apply" and leaf.get("ended") == "done" and isinstance(leaf.get("payloads_before"), str):
+            self.aged.append((at, leaf["payloads_before"]))
         return leaf
     def look_sealed(self, parts, path):
         self.payloads.add(path)
-        data = self.read(path)
-        pieces = split(data or b"", len(parts), 4, 0xFFFFFFFF)
+        data, count = self.read(path), sum(leaf["sealed"]["count"] for _, leaf in parts)
+        pieces = split(data or b"", count, 4, 0xFFFFFFFF)
         if pieces is None:
-            self.add("file_missing" if data is None else "payload_form", "The file is missing, or is not %d payloads." % len(parts), path)
-        for (at, part), piece in zip(parts, pieces or []):
-            if piece is None:
-                self.absent.append((at, part["keys"]))
-            elif hashlib.sha256(piece).hexdigest() != part["sha256"]:
-                self.add("payload_differs", "The payload is not what the entry's hash is of.", "entry %d" % at)
+            return self.add("file_missing" if data is None else "payload_form", "The file is missing, or is not %d payloads." % count, path)
+        for at, leaf in parts:
+            mine, pieces, total = pieces[:leaf["sealed"]["count"]], pieces[leaf["sealed"]["count"]:], leaf["sealed"]["sha256"]
+            if set(mine) == {None}:
+                self.absent.append((at, leaf["at"]))
+            elif None in mine:
+                self.add("payload_form", "Of what was sealed some is there and some is not.", "entry %d" % at)
+            elif hashlib.sha256(b"".join(hashlib.sha256(piece).digest() for piece in mine)).hexdigest() != total:
+                self.add("payload_differs", "What was sealed is not what the entry's hash is of.", "entry %d" % at)
 def read_heads(data, name, key, is_kept, add):
     """Earlier checkpoints of this log. In a file that somebody keeps are other logs' too, and the last may be cut off."""
     records = data.split(b"\x1e")
@@ -188,9 +188,9 @@ def check_bundle(names, read, held, kept, add):
     root = walk.grow(size, roots)
     if root not in (None, note[4]):
         add("root_differs", "The entries do not hash to the root that was signed.", "checkpoint")
-    for at, keys in walk.absent:
-        if not any(walk.erased.get(k, -1) > at for k in keys):
-            add("payload_missing", "The payload is not kept, and no later entry says that it was erased.", "entry %d" % at)
+    for at, when in walk.absent:
+        if not any(place > at and when < before for place, before in walk.aged):
+            add("payload_missing", "What was sealed is not kept, and no later entry says that its time was up.", "entry %d" % at)
     known = walk.payloads.union(itertools.islice(all_paths(size), len(names) + 100))
     for name in (collections.Counter(names) - collections.Counter(known)).elements():
         if walk.sure or not name.startswith("payload/"):
@@ -199,7 +199,7 @@ def check_bundle(names, read, held, kept, add):
         if root and (head[3] > size or roots[head[3]] != head[4]):
             code = "head_signature" if not signed(key, head) else "rolled_back" if head[3] > size else "forked"
             add(code, "An earlier checkpoint of %d entries is not a beginning of this log." % head[3], where)
-    return "%d entries of %s, %d earlier checkpoints, %d payloads erased" % (size, log[2], len(heads), len(walk.absent))
+    return "%d entries of %s, %d earlier checkpoints, %d entries whose payloads aged away" % (size, log[2], len(heads), len(walk.absent))
 def check_proof(data, key, add):
     head, _, tail = data.partition(b"\n\n")
     shape = re.fullmatch(r"c2sp.org/tlog-proof@v1\nextra (\S+)\nindex (0|[1-9][0-9]{0,17})((?:\n\S{44})*)", head.decode("latin-1"), re.ASCII)

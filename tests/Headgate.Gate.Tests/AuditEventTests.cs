@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Headgate.Gate.Tests.Doubles;
@@ -12,12 +13,12 @@ public sealed class AuditEventTests
     public void The_body_of_a_read_says_who_what_when_and_how_it_ended()
     {
         var passage = _gate.Passage("contact.get");
-        passage.ArgumentsHash = "abc";
+        passage.ArgumentsHash = CanonicalJson.Hash("{}"u8);
         passage.Answer = "{}"u8.ToArray();
-        var made = AuditEvent.Of(passage, TimeSpan.FromMilliseconds(1.5));
+        var made = new AuditEvent(passage, TimeSpan.FromMilliseconds(1.5));
         Assert.Equal(
-            """{"action":"contact.get","agent":"agt_1","agent_name":"Claude","answer_sha256":"44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a","arguments_sha256":"abc","at":"2026-03-04T12:00:00.000Z","call":"call_1","credential":"grant_1","door":"mcp","ended":"done","guards":[],"latency_us":1500,"on_behalf_of":"usr_1","person_name":"Ada","realm":"production","records":[],"records_total":0,"taint_sources":0,"tainted":false,"tenant":"org_1","v":1}""",
-            Encoding.UTF8.GetString(made.Body)
+            $$"""{"action":"contact.get","agent":"agt_1","agent_name":"Claude","answer":"{{Gateway.Committed("{}"u8)}}","arguments":"{{Gateway.Committed("{}"u8)}}","at":"2026-03-04T12:00:00.000Z","call":"call_1","commitment_key":"key_1","credential":"grant_1","door":"mcp","ended":"done","guards":[],"id":"{{made.Id}}","latency_us":1500,"on_behalf_of":"usr_1","person_name":"Ada","realm":"production","records":[],"records_total":0,"taint_sources":0,"tainted":false,"tenant":"org_1","v":2}""",
+            Body(made)
         );
         Assert.Equal((passage.Call.NewId("evt"), "done", null), (made.Id, made.Ended, made.Code));
         Assert.Empty(made.Records);
@@ -41,8 +42,8 @@ public sealed class AuditEventTests
         passage.Add("commit", "changed, decided again");
         passage.Add("approval", "held");
         Assert.Equal(
-            $$"""{"action":"test.run","answer_sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","arguments_sha256":"","at":"2026-03-04T12:00:00.007Z","call":"call_1","client":"curl","credential":"grant_1","door":"rest","ended":"done","guards":["commit: changed, decided again","approval: held"],"latency_us":0,"on_behalf_of":"usr_1","person_name":"Ada","plan_sha256":"{{plan.Hash}}","realm":"sandbox","records":["acc_1@1","con_1"],"records_total":2,"run":"run_1","taint_sources":0,"tainted":false,"tenant":"org_1","v":1}""",
-            Encoding.UTF8.GetString(AuditEvent.Of(passage, default).Body)
+            $$"""{"action":"test.run","answer":"{{Gateway.Committed(""u8)}}","at":"2026-03-04T12:00:00.007Z","call":"call_1","client":"curl","commitment_key":"key_1","credential":"grant_1","door":"rest","ended":"done","guards":["commit: changed, decided again","approval: held"],"id":"{{passage.Call.NewId("evt")}}","latency_us":0,"on_behalf_of":"usr_1","person_name":"Ada","plan":"{{MemoryLedger.Key.To(Convert.FromHexString(plan.Hash))}}","realm":"sandbox","records":["acc_1@1","con_1"],"records_total":2,"run":"run_1","taint_sources":0,"tainted":false,"tenant":"org_1","v":2}""",
+            Body(new AuditEvent(passage, default))
         );
     }
 
@@ -51,9 +52,9 @@ public sealed class AuditEventTests
     {
         var passage = _gate.Passage("contact.get");
         passage.Refuse(new("area.reason", "Why.", "Do."));
-        var made = AuditEvent.Of(passage, default);
+        var made = new AuditEvent(passage, default);
         Assert.Equal(("refused", "area.reason"), (made.Ended, made.Code));
-        Assert.Contains("\"code\":\"area.reason\"", Encoding.UTF8.GetString(made.Body));
+        Assert.Contains("\"code\":\"area.reason\"", Body(made));
     }
 
     [Fact]
@@ -71,10 +72,11 @@ public sealed class AuditEventTests
                 Records = [.. Enumerable.Range(0, 500).Select(i => new RecordRef(call.NewId("con", i), long.MaxValue))],
             },
         };
-        var made = AuditEvent.Of(passage, TimeSpan.FromDays(1));
-        Assert.InRange(made.Body.Length, 4096, AuditEvent.MaxBody);
+        var made = new AuditEvent(passage, TimeSpan.FromDays(1));
+        var leaf = made.Body(MemoryLedger.Key, new(int.MaxValue, new string('f', 64)));
+        Assert.InRange(leaf.Length, 4096, AuditEvent.MaxBody);
         Assert.Equal(8192, AuditEvent.MaxBody);
-        var body = JsonSerializer.Deserialize<JsonElement>(made.Body);
+        var body = JsonSerializer.Deserialize<JsonElement>(leaf);
         Assert.Equal((60, 500), (body.GetProperty("records").GetArrayLength(), body.GetProperty("records_total").GetInt32()));
         Assert.Equal(500, made.Records.Count);
         Assert.Equal(call.NewId("con", 59) + "@9223372036854775807", body.GetProperty("records")[59].GetString());
@@ -109,16 +111,59 @@ public sealed class AuditEventTests
             Decision = new(new Nothing(), new Plan().Insert(Kinds.Account, "acc_1")),
         };
         passage.Refuse(new("a.b", "", ""));
-        var body = AuditEvent.Of(passage, default).Body;
+        var body = new AuditEvent(passage, default).Body(MemoryLedger.Key, default);
         Assert.Contains("\"Zoë & <Co>\"", Encoding.UTF8.GetString(body));
         var names = JsonSerializer.Deserialize<JsonElement>(body).EnumerateObject().Select(m => m.Name).ToList();
         Assert.Equal(names.Order(StringComparer.Ordinal), names);
-        Assert.Equal(25, names.Count);
+        Assert.Equal(26, names.Count);
     }
+
+    [Fact]
+    public void What_is_not_plain_is_written_as_the_standard_demands() =>
+        Assert.Contains(
+            "\"agent_name\":\"a\\\"\\\\\\u0001\\n\u007f\u2028\U0001F680\uFFFD\"",
+            Body(
+                new(
+                    new Passage(
+                        _gate.Call("contact.get", by: Gateway.Agent with { AgentName = "a\"\\\u0001\n\u007f\u2028\U0001F680\ud800" }),
+                        new ContactGet(),
+                        0
+                    ),
+                    default
+                )
+            )
+        );
+
+    [Fact]
+    public void The_leaf_commits_to_what_was_sealed_beside_it()
+    {
+        byte[] one = [1, 2],
+            two = [3];
+        var hash = CanonicalJson.Hash([.. SHA256.HashData(one), .. SHA256.HashData(two)]);
+        var leaf = new AuditEvent(_gate.Passage("contact.get"), default).Body(MemoryLedger.Key, SealedPayloads.Of([one, two]));
+        Assert.Contains("\"sealed\":{\"count\":2,\"sha256\":\"" + hash + "\"},", Encoding.UTF8.GetString(leaf));
+    }
+
+    [Fact]
+    public void The_leaf_of_what_ages_away_says_until_when()
+    {
+        var passage = new Passage(_gate.Call("test.run", by: Gateway.Person), _gate.Scripted, 0)
+        {
+            Decision = new(new Nothing(), new Plan().Age(Gateway.Noon)),
+        };
+        Assert.Contains("\"payloads_before\":\"2026-03-04T12:00:00.000Z\"", Body(new(passage, default)));
+        passage.Refuse(new("a.b", "", ""));
+        Assert.DoesNotContain("payloads_before", Body(new(passage, default)));
+    }
+
+    private static string Body(AuditEvent made) => Encoding.UTF8.GetString(made.Body(MemoryLedger.Key, default));
 
     private string? Client(string client)
     {
         var passage = new Passage(_gate.Call("contact.get") with { Client = client }, new ContactGet(), 0);
-        return JsonSerializer.Deserialize<JsonElement>(AuditEvent.Of(passage, default).Body).GetProperty("client").GetString();
+        return JsonSerializer
+            .Deserialize<JsonElement>(new AuditEvent(passage, default).Body(MemoryLedger.Key, default))
+            .GetProperty("client")
+            .GetString();
     }
 }

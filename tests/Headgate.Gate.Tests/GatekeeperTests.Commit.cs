@@ -30,7 +30,7 @@ public sealed partial class GatekeeperTests
         var scripted = new Scripted { Does = (passage, _) => Insert(passage) };
         Guard audit = new ProbeGuard("audit")
         {
-            OnSettle = p => p.Event = ++settled == 1 ? AuditEvent.Of(p, default) : throw new IOException("disk"),
+            OnSettle = p => p.Event = ++settled == 1 ? new AuditEvent(p, default) : throw new IOException("disk"),
         };
         var outcome = await new Gatekeeper(new([scripted]), [audit], ledger, TimeProvider.System).Pass(
             new Gateway().Call("test.run"),
@@ -133,7 +133,7 @@ public sealed partial class GatekeeperTests
         Assert.Equal(2, passes);
         Assert.Empty(gate.Ledger.Rows);
         Assert.Equal("commit: key taken", Guards(gate));
-        Assert.False(gate.LastEvent.TryGetProperty("plan_sha256", out _));
+        Assert.False(gate.LastEvent.TryGetProperty("plan", out _));
     }
 
     [Fact]

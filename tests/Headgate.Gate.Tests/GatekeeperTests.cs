@@ -45,7 +45,7 @@ public sealed partial class GatekeeperTests
         Assert.Equal(gate.Ledger.Events.Single().Id, outcome.Event);
         Assert.IsType<ContactGet>(outcome.Action);
         Assert.Equal($"[\"{id}@1\"]", gate.LastEvent.GetProperty("records").GetRawText());
-        Assert.Equal(CanonicalJson.Hash(outcome.Json.Span), gate.LastEvent.GetProperty("answer_sha256").GetString());
+        Assert.Equal(Gateway.Committed(outcome.Json.Span), gate.LastEvent.GetProperty("answer").GetString());
     }
 
     [Fact]
@@ -87,7 +87,10 @@ public sealed partial class GatekeeperTests
         var row = gate.Ledger.Rows.Single();
         Assert.Equal(("Ada", 1L), (row.Value.Fields["name"], row.Value.Version));
         Assert.Equal(row.Key, gate.Ledger.Claims[("contact.email", "a@b.c")]);
-        Assert.Equal(gate.Ledger.Decided.Single(), gate.LastEvent.GetProperty("plan_sha256").GetString());
+        Assert.Equal(
+            MemoryLedger.Key.To(Convert.FromHexString(gate.Ledger.Decided.Single())),
+            gate.LastEvent.GetProperty("plan").GetString()
+        );
     }
 
     [Fact]
@@ -101,7 +104,7 @@ public sealed partial class GatekeeperTests
         var audited = gate.Ledger.Events.Single();
         Assert.Equal(("refused", "scopes.missing", outcome.Event), (audited.Ended, audited.Code, audited.Id));
         Assert.Equal("scopes: scopes.missing", Guards(gate));
-        Assert.NotEqual(CanonicalJson.Hash(""u8), gate.LastEvent.GetProperty("answer_sha256").GetString());
+        Assert.NotEqual(Gateway.Committed(""u8), gate.LastEvent.GetProperty("answer").GetString());
     }
 
     [Fact]
@@ -268,7 +271,7 @@ public sealed partial class GatekeeperTests
         Assert.Equal(refused ?? "passes", Gateway.Said(outcome.Refusal));
         Assert.Equal(refused is null ? count : 0, gate.Ledger.Rows.Count);
         Assert.Equal(refused is null ? "" : "decide: plan.too_large", Guards(gate));
-        Assert.Equal(refused is null, gate.LastEvent.TryGetProperty("plan_sha256", out _));
+        Assert.Equal(refused is null, gate.LastEvent.TryGetProperty("plan", out _));
     }
 
     [Fact]

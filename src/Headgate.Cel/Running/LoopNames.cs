@@ -49,7 +49,7 @@ internal abstract class Through(Position at, Node range, LoopNames names) : Node
 
         public int Count { get; set; }
 
-        public List<Value> Made { get; } = [];
+        public List<Value> Made => field ??= [];
 
         public Dictionary<Value, Value>? Map { get; set; }
     }

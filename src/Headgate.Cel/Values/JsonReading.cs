@@ -63,7 +63,11 @@ internal sealed class JsonList(JsonElement json, CelType element) : ListValue
 /// <summary>A JSON object, its entries made when they are asked for.</summary>
 internal sealed class JsonMap(JsonElement json, CelType type) : MapValue
 {
+    // Rules name few keys of an object; beyond so many they are looked for in a dictionary.
+    private const int Listed = 16;
+
     private readonly Lock _gate = new();
+    private Entry? _newest;
     private Dictionary<string, Value?>? _found;
     private List<Value>? _keys;
 
@@ -75,14 +79,29 @@ internal sealed class JsonMap(JsonElement json, CelType type) : MapValue
 
     public override Value? Find(string key)
     {
+        // Entries never change and are read without a lock; one that is made twice by two evaluations does no harm.
+        for (var entry = _newest; entry is not null; entry = entry.Older)
+            if (entry.Key == key)
+                return entry.Value;
+        if (_newest?.Place >= Listed)
+            return FindMore(key);
+        var value = Make(key);
+        _newest = new(key, value, _newest);
+        return value;
+    }
+
+    private Value? FindMore(string key)
+    {
         lock (_gate)
         {
             _found ??= new(StringComparer.Ordinal);
             if (!_found.TryGetValue(key, out var value))
-                _found[key] = value = json.TryGetProperty(key, out var property) ? JsonReading.Read(property, TypeOf(key)) : null;
+                _found[key] = value = Make(key);
             return value;
         }
     }
+
+    private Value? Make(string key) => json.TryGetProperty(key, out var property) ? JsonReading.Read(property, TypeOf(key)) : null;
 
     // A key that comes twice counts once, as the last one says.
     private List<Value> All()
@@ -98,4 +117,12 @@ internal sealed class JsonMap(JsonElement json, CelType type) : MapValue
             Kind.Record => type.Fields.GetValueOrDefault(key, CelType.Dyn),
             _ => CelType.Dyn,
         };
+
+    private sealed class Entry(string key, Value? value, Entry? older)
+    {
+        public string Key { get; } = key;
+        public Value? Value { get; } = value;
+        public Entry? Older { get; } = older;
+        public int Place { get; } = older is null ? 1 : older.Place + 1;
+    }
 }

@@ -1,3 +1,5 @@
+using Headgate.Gate.Grounds;
+
 namespace Headgate.Gate.Breakers;
 
 /// <summary>
@@ -41,20 +43,22 @@ public sealed class Circuit
     /// <param name="now">The time.</param>
     /// <param name="probe">Of which opening the call is a probe; 0 when it is none.</param>
     /// <returns>When to try again, if it may not pass.</returns>
-    public DateTimeOffset? Enter(BreakerRules rules, DateTimeOffset now, out int probe)
+    public DateTimeOffset? Enter(BreakerRules rules, DateTimeOffset now, out int probe) => Enter(rules, now, out probe, out _);
+
+    /// <summary>The same, with how it stood.</summary>
+    internal DateTimeOffset? Enter(BreakerRules rules, DateTimeOffset now, out int probe, out BreakerGround ground)
     {
         lock (_lock)
         {
             probe = 0;
-            if (_tries is null && IsTooMuch(rules, now))
+            ground = GroundAt(rules, now);
+            if (ground.Opens)
                 Open(rules, now);
-            if (_tries is not { } tries)
-                return null;
-            if (now < tries)
-                return tries;
-            if (_probes >= Probes)
+            if (ground.OfCall() != Said.Pass)
                 // Whoever comes while the probes are out waits for what they find.
-                return now + TimeSpan.FromSeconds(1);
+                return _tries > now ? _tries : now + TimeSpan.FromSeconds(1);
+            if (!ground.IsProbe)
+                return null;
             _probes++;
             probe = _opened;
             return null;
@@ -108,13 +112,21 @@ public sealed class Circuit
         _latestFailure = slot;
     }
 
-    private bool IsTooMuch(BreakerRules rules, DateTimeOffset now)
+    private BreakerGround GroundAt(BreakerRules rules, DateTimeOffset now)
     {
         var from = SlotOf(now - rules.WindowNow);
         var (all, failed) = (0, 0);
         foreach (var slot in _slots)
             if (slot.Slot > from)
                 (all, failed) = (all + slot.All, failed + slot.Failed);
-        return all >= rules.CallsNow && failed * 100L >= all * (long)rules.PercentNow;
+        return new()
+        {
+            Calls = all,
+            Failed = failed,
+            Least = rules.CallsNow,
+            Percent = rules.PercentNow,
+            Probes = _probes,
+            TriesInMs = _tries is { } tries ? (long)Math.Ceiling((tries - now).TotalMilliseconds) : null,
+        };
     }
 }

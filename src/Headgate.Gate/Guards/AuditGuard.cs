@@ -7,5 +7,5 @@ public sealed class AuditGuard(TimeProvider time) : Guard
     public override string Name => "audit";
 
     /// <inheritdoc/>
-    public override void Settle(Passage passage) => passage.Event = AuditEvent.Of(passage, time.GetElapsedTime(passage.Started));
+    public override void Settle(Passage passage) => passage.Event = new(passage, time.GetElapsedTime(passage.Started));
 }

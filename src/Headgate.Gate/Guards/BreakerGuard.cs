@@ -29,7 +29,8 @@ public sealed class BreakerGuard(Memory memory, TimeProvider time) : Guard
         if (circuit.IsQuiet(now) || call.By.IsPerson || Switches.AsksForOff(call, passage.Action))
             return Verdict.Pass;
         var rules = (await memory.Guardrails(passage, cancel)).Breaker;
-        var tries = circuit.Enter(rules, now, out var probe);
+        var tries = circuit.Enter(rules, now, out var probe, out var ground);
+        passage.Basis.Breaker = ground;
         passage.Through = (tries is null ? circuit : null, rules, probe);
         if (tries is null)
             return Verdict.Pass;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Headgate.Gate.Detectors;
+using Headgate.Gate.Grounds;
 using Headgate.Gate.Schemas;
 
 namespace Headgate.Gate.Guards;
@@ -20,9 +21,19 @@ public sealed class ClassificationGuard : Guard
     public override ValueTask<Verdict> JudgeCall(Passage passage, CancellationToken cancel)
     {
         List<GivenHandle>? handles = null;
-        var refusal = Judge(passage, passage.Call.Arguments, passage.Action.Takes, "", ref handles);
+        var found = Judge(passage, passage.Call.Arguments, passage.Action.Takes, "", ref handles);
         passage.Handles = handles ?? [];
-        return new(refusal is null ? Verdict.Pass : Verdict.Refuse(refusal));
+        if (found is not { } one)
+            return new(Verdict.Pass);
+        var ground = passage.Basis.Classification = new() { Handle = one.Regulated is null, Regulated = one.Regulated };
+        return new(
+            ground.OfCall() switch
+            {
+                Said.Pass => Verdict.Pass,
+                "classification.handle" => Verdict.Refuse(Misplaced(one.Path)),
+                _ => Verdict.Refuse(Regulated(one.Path, one.Regulated!)),
+            }
+        );
     }
 
     /// <inheritdoc/>
@@ -31,11 +42,11 @@ public sealed class ClassificationGuard : Guard
         // Nobody outside can read a handle, and what it stands for is not theirs.
         foreach (var message in passage.Decision!.Plan.Messages)
             if (!passage.Call.By.IsPerson && (Handle.IsIn(message.Body) || message.Subject is { } subject && Handle.IsIn(subject)))
-                return new(Verdict.Refuse(Misplaced("body")));
-        return new(Verdict.Pass);
+                passage.Basis.Classification = new() { InMessage = true };
+        return new(passage.Basis.Classification?.OfPlan() is null ? Verdict.Pass : Verdict.Refuse(Misplaced("body")));
     }
 
-    private static Refusal? Judge(Passage passage, in JsonElement value, Node? node, string path, ref List<GivenHandle>? handles)
+    private static Found? Judge(Passage passage, in JsonElement value, Node? node, string path, ref List<GivenHandle>? handles)
     {
         switch (value.ValueKind)
         {
@@ -67,7 +78,7 @@ public sealed class ClassificationGuard : Guard
         }
     }
 
-    private static Refusal? Judge(Passage passage, string text, Node? node, string path, ref List<GivenHandle>? handles)
+    private static Found? Judge(Passage passage, string text, Node? node, string path, ref List<GivenHandle>? handles)
     {
         var written = node as TextNode;
         if (text.Contains("{{", StringComparison.Ordinal))
@@ -79,12 +90,12 @@ public sealed class ClassificationGuard : Guard
             }
             // Prose keeps it as it is written: it never becomes the value.
             if (!passage.Call.By.IsPerson && written?.IsProse != true && Handle.IsIn(text))
-                return Misplaced(path);
+                return new(path, null);
         }
         // A custom field has a class of its own, which the action knows.
         if (passage.Call.By.IsPerson || node is CustomNode || Detector.Regulated(text) is not [var found, ..])
             return null;
-        return Regulated(path, found.Word);
+        return new Found(path, found.Word);
     }
 
     /// <summary>The refusal of a regulated value where none may stand.</summary>
@@ -110,4 +121,7 @@ public sealed class ClassificationGuard : Guard
             Field = path,
             Expected = "text without handles",
         };
+
+    // Where, and which kind of regulated value; none for a handle that may not stand there.
+    private readonly record struct Found(string Path, string? Regulated);
 }

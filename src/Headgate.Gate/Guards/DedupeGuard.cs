@@ -1,3 +1,4 @@
+using Headgate.Gate.Grounds;
 using Headgate.Gate.Matching;
 
 namespace Headgate.Gate.Guards;
@@ -11,35 +12,58 @@ public sealed class DedupeGuard(Memory memory) : Guard
     private const int MostOfAPerson = 20;
     private const int MostTold = 5;
 
+    // A merge moves keys by the dozen; when none stands in the way, who held them is in its plan.
+    private const int MostKept = 20;
+
     /// <inheritdoc/>
     public override string Name => "dedupe";
 
     /// <inheritdoc/>
     public override async ValueTask<Verdict> JudgePlan(Passage passage, CancellationToken cancel)
     {
-        var taken = passage.Decision!.Plan.Claims.Where(c => !c.GivenUp).ToLookup(c => c.Kind, StringComparer.Ordinal);
-        foreach (var kind in taken)
+        var holders = await HoldersOf(passage, cancel);
+        if (holders.Count > 0)
+        {
+            var ground = passage.Basis.Dedupe = new() { Holders = holders, Person = passage.Call.By.IsPerson };
+            if (ground.OfPlan() is not null)
+                return Verdict.Refuse(Held(holders[^1].Key, holders[^1].Id));
+        }
+        return await JudgeLikeness(passage, cancel);
+    }
+
+    // Whoever holds a key of the plan, up to the first that stands in the way.
+    private async ValueTask<List<DedupeGround.Holder>> HoldersOf(Passage passage, CancellationToken cancel)
+    {
+        var (call, plan) = (passage.Call, passage.Decision!.Plan);
+        List<DedupeGround.Holder> found = [];
+        foreach (var kind in plan.Claims.Where(c => !c.GivenUp).ToLookup(c => c.Kind, StringComparer.Ordinal))
         {
             var holders = await memory.HoldersOf(
-                passage.Call.By.Tenant,
+                call.By.Tenant,
                 kind.Key,
                 [.. kind.Select(c => c.Value).Distinct(StringComparer.Ordinal)],
                 cancel
             );
             foreach (var claim in kind)
             {
-                if (
-                    holders.GetValueOrDefault(claim.Value) is { } holder
-                    && holder != claim.Record
+                if (holders.GetValueOrDefault(claim.Value) is not { } holder || holder == claim.Record)
+                    continue;
+                DedupeGround.Holder one = new()
+                {
+                    GivenUp = GivesUp(plan, claim, holder),
+                    Id = holder,
+                    Key = claim.Kind,
                     // What a held call keeps is its own when it is passed again.
-                    && holder != passage.Call.Approval?.Id
-                    && !GivesUp(passage.Decision.Plan, claim, holder)
-                    && (!Ids.Is(holder, "apr") || await memory.Approvals.IsPending(passage.Call.By.Tenant, holder, passage.Call.At, cancel))
-                )
-                    return Verdict.Refuse(Held(claim.Kind, holder));
+                    Own = holder == call.Approval?.Id,
+                };
+                if (Ids.Is(holder, "apr") && !one.Own && !one.GivenUp)
+                    one = one with { Waits = await memory.Approvals.IsPending(call.By.Tenant, holder, call.At, cancel) };
+                found.Add(one);
+                if (one.Stands)
+                    return found;
             }
         }
-        return await JudgeLikeness(passage, cancel);
+        return found.Count > MostKept ? [] : found;
     }
 
     // An exact key tells most twins; the rest is a matter of weighing: what is one is refused, what may be one is a person's to say.
@@ -48,11 +72,16 @@ public sealed class DedupeGuard(Memory memory) : Guard
         var (by, plan) = (passage.Call.By, passage.Decision!.Plan);
         Change[] changes = [.. plan.Changes.Where(IsIdentifying)];
         // A person's import is told apart by exact keys: what it holds is looked at afterwards.
-        if (changes.Length > MostOfAPerson && by.IsPerson)
+        if (changes.Length == 0 || changes.Length > MostOfAPerson && by.IsPerson)
             return Verdict.Pass;
         // What is merged or deleted by the plan itself is nobody's twin any more.
         var leaving = plan.Changes.Where(c => c.Fields.Any(f => f is { Name: Gone.Field, To: not null })).Select(c => c.Id).ToHashSet();
         List<(string Id, Match Match)> similar = [];
+        var ground = (passage.Basis.Dedupe ?? new()) with
+        {
+            Allowed = (passage.Input as IMayExist)?.OnDuplicate == "allow",
+            Person = by.IsPerson,
+        };
         foreach (var change in changes)
         {
             if (await ComparedOf(passage, change, cancel) is not { } compared)
@@ -62,18 +91,32 @@ public sealed class DedupeGuard(Memory memory) : Guard
                 compared.Knows(id);
             List<(string Id, Match Match)> alike = [.. found.Where(f => !leaving.Contains(f.Id))];
             passage.Compared.Add(compared);
-            if (alike is [{ Match.Grade: Grade.Same } same, ..] && (passage.Input as IMayExist)?.OnDuplicate != "allow")
-                return Verdict.Refuse(Is(same.Id, same.Match));
+            ground = ground with { Compared = ground.Compared + 1 };
+            if (alike is [var likest, ..])
+                ground = ground with { Found = [.. ground.Found ?? [], Alike(likest.Id, likest.Match)] };
+            passage.Basis.Dedupe = ground;
+            if (ground.OfPlan() == "dedupe.exists")
+                return Verdict.Refuse(Is(alike[0].Id, alike[0].Match));
             similar.AddRange(alike);
         }
         if (similar.Count == 0)
             return Verdict.Pass;
-        if (by.IsPerson)
-            Tell(passage.Decision, similar);
+        if (ground.OfPlan() is { } code)
+            passage.Hold(new(Name, code, $"It may be {similar[0].Id} ({similar[0].Match.Shown})."));
         else
-            passage.Hold(new(Name, $"{Name}.similar", $"It may be {similar[0].Id} ({similar[0].Match.Shown})."));
+            Tell(passage.Decision, similar);
         return Verdict.Pass;
     }
+
+    private static DedupeGround.Alike Alike(string id, Match match) =>
+        new()
+        {
+            Bits = match.Hundredths,
+            Id = id,
+            Own = match.Own,
+            Same = match.Same,
+            Similar = match.Similar,
+        };
 
     private async ValueTask<Compared?> ComparedOf(Passage passage, Change change, CancellationToken cancel)
     {

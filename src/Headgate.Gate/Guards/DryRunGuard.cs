@@ -7,6 +7,9 @@ public sealed class DryRunGuard : Guard
     public override string Name => "dry_run";
 
     /// <inheritdoc/>
-    public override ValueTask<Verdict> JudgePlan(Passage passage, CancellationToken cancel) =>
-        new(passage.DryRun ? Verdict.Stop(Ended.Planned) : Verdict.Pass);
+    public override ValueTask<Verdict> JudgePlan(Passage passage, CancellationToken cancel)
+    {
+        passage.Basis.DryRun = passage.DryRun;
+        return new(passage.DryRun ? Verdict.Stop(Ended.Planned) : Verdict.Pass);
+    }
 }

@@ -28,31 +28,42 @@ public sealed class IdempotencyGuard(Memory memory) : Guard
         var earlier = await memory.Recall(call.By.Tenant, call.By.Actor, key, call.At, cancel);
         if (earlier is null)
             return Verdict.Pass;
-        if (earlier.ArgumentsHash != passage.ArgumentsHash)
-            return Verdict.Refuse(
-                new(
-                    "idempotency.key_reused",
-                    "This idempotency key was used for a call with other arguments.",
-                    "Use a new key for a new call; repeat a key only with the same arguments."
-                )
-                {
-                    Field = "idempotency_key",
-                }
-            );
-        // Whoever repeats a held call without a key is told what it waits for, and that asking again does not help.
-        if (passage.GivenKey is null && HeldAnswer.ApprovalIn(earlier.Answer) is { } approval)
-            return Verdict.Refuse(
-                new(
-                    "dedupe.pending",
-                    $"The same call waits for a person's approval as {approval}.",
-                    "Wait for the decision; approvals_get tells how it stands."
-                )
-                {
-                    Record = approval,
-                }
-            );
-        passage.Answer = Replay.Mark(earlier.Answer, earlier.At);
-        return Verdict.Stop(Ended.Replayed);
+        var ground = passage.Basis.Idempotency = new()
+        {
+            Given = passage.GivenKey is not null,
+            Held = HeldAnswer.ApprovalIn(earlier.Answer),
+            Other = earlier.ArgumentsHash != passage.ArgumentsHash,
+            Used = true,
+        };
+        switch (ground.OfCall())
+        {
+            case "idempotency.key_reused":
+                return Verdict.Refuse(
+                    new(
+                        "idempotency.key_reused",
+                        "This idempotency key was used for a call with other arguments.",
+                        "Use a new key for a new call; repeat a key only with the same arguments."
+                    )
+                    {
+                        Field = "idempotency_key",
+                    }
+                );
+            case "dedupe.pending":
+                // Whoever repeats a held call without a key is told what it waits for, and that asking again does not help.
+                return Verdict.Refuse(
+                    new(
+                        "dedupe.pending",
+                        $"The same call waits for a person's approval as {ground.Held}.",
+                        "Wait for the decision; approvals_get tells how it stands."
+                    )
+                    {
+                        Record = ground.Held,
+                    }
+                );
+            default:
+                passage.Answer = Replay.Mark(earlier.Answer, earlier.At);
+                return Verdict.Stop(Ended.Replayed);
+        }
     }
 
     /// <summary>
@@ -80,7 +91,8 @@ public sealed class IdempotencyGuard(Memory memory) : Guard
             return;
         passage.Answer = Replay.Mark(twin.Answer, twin.At);
         (passage.Ended, passage.Refusal) = (Ended.Replayed, null);
-        passage.Add(Name, "a twin was faster");
+        passage.Basis.Idempotency = (passage.Basis.Idempotency ?? new()) with { Twin = true };
+        passage.Add(Name, passage.Basis.Idempotency.OfTwin()!);
     }
 
     private static string? KeyOf(Passage passage)

@@ -1,3 +1,4 @@
+using Headgate.Gate.Grounds;
 using Headgate.Gate.Limits;
 
 namespace Headgate.Gate.Guards;
@@ -31,9 +32,13 @@ public sealed class LimitsGuard(Memory memory, TimeProvider time) : Guard
         var charges = Charges.Of(call, plan, rules, known);
         var now = time.GetUtcNow();
         var levels = await look.Levels(charges, now);
-        foreach (var (i, charge) in charges.Index())
-            if (charge.Exceeds(levels[i]))
-                return Verdict.Refuse(new LimitHit(charge, levels[i].Used, await look.Free(charge, now)).Refusal(now));
+        var ground = passage.Basis.Limits = LimitsGround.Of(charges, levels);
+        if (ground?.OfPlan() is { } code)
+        {
+            var (i, charge) = charges.Index().First(c => "limits." + c.Item.Name == code && c.Item.Exceeds(levels[c.Index]));
+            passage.RoomAt = await look.Free(charge, now);
+            return Verdict.Refuse(new LimitHit(charge, levels[i].Used, passage.RoomAt).Refusal(now));
+        }
         passage.Spending = new(now, charges, levels);
         return Verdict.Pass;
     }
@@ -48,7 +53,9 @@ public sealed class LimitsGuard(Memory memory, TimeProvider time) : Guard
 
     private async ValueTask<Verdict> Read(Passage passage, long rows, CancellationToken cancel)
     {
-        if (await _rows.Take(passage.Call, rows, cancel) is { } refusal)
+        var (ground, refusal) = await _rows.Take(passage.Call, rows, cancel);
+        passage.Basis.Limits = ground;
+        if (refusal is not null)
             return Verdict.Refuse(refusal);
         passage.RowsTaken += rows;
         return Verdict.Pass;

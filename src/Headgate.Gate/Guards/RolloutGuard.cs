@@ -20,7 +20,8 @@ public sealed class RolloutGuard(Memory memory) : Guard
             passage.Action.Effect == Effect.Read
                 ? await memory.Rollout(by.Tenant, cancel)
                 : (await memory.Guardrails(passage, cancel)).Rollout;
-        return rollout.Judge(by, passage.Action) is { } refusal ? Verdict.Refuse(refusal) : Verdict.Pass;
+        passage.Basis.Rollout = rollout.GroundOf(by, passage.Action);
+        return rollout.Judge(by, passage.Action, passage.Basis.Rollout) is { } refusal ? Verdict.Refuse(refusal) : Verdict.Pass;
     }
 
     /// <inheritdoc/>
@@ -32,28 +33,42 @@ public sealed class RolloutGuard(Memory memory) : Guard
         var rollout = (await memory.Guardrails(passage, cancel)).Rollout;
         if (!rollout.Stands || rollout.Week is 3 or 4)
             return Verdict.Pass;
-        if (rollout.Week != 2 || plan.Messages.Count > 0 || !plan.Changes.All(IsSmall))
-            return Verdict.Refuse(
+        var other = OtherStatus(plan, rollout);
+        var ground = passage.Basis.Rollout = (passage.Basis.Rollout ?? rollout.GroundOf(by, passage.Action)!) with
+        {
+            Week = rollout.Week!.Value,
+            Plan = new() { OtherStatus = other is not null, Small = plan.Messages.Count == 0 && plan.Changes.All(IsSmall) },
+        };
+        return ground.OfPlan() switch
+        {
+            null => Verdict.Pass,
+            "rollout.status" => Verdict.Refuse(
+                new(
+                    "rollout.status",
+                    $"Week 2 of the rollout lets agents set {string.Join(", ", rollout.Statuses!)}, not {other!.Value.To}.",
+                    "Use one of these, or leave it to the person whom you act for."
+                )
+                {
+                    Field = "status",
+                    Candidates = rollout.Statuses,
+                }
+            ),
+            _ => Verdict.Refuse(
                 new(
                     "rollout.week",
                     $"This would change more than week {rollout.Week} of the rollout allows.",
                     "Leave it to the person whom you act for, or wait for week 3."
                 )
-            );
+            ),
+        };
+    }
+
+    private static FieldChange? OtherStatus(Plan plan, RolloutPlan rollout)
+    {
         foreach (var (change, status) in plan.ChangesOf("contact", "status"))
             if (change.Verb == Verb.Update && rollout.Statuses is { } allowed && !allowed.Contains(status.To as string))
-                return Verdict.Refuse(
-                    new(
-                        "rollout.status",
-                        $"Week 2 of the rollout lets agents set {string.Join(", ", allowed)}, not {status.To}.",
-                        "Use one of these, or leave it to the person whom you act for."
-                    )
-                    {
-                        Field = "status",
-                        Candidates = allowed,
-                    }
-                );
-        return Verdict.Pass;
+                return status;
+        return null;
     }
 
     // A new lead with what belongs to it, a task, a status.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Headgate.Gate.Grounds;
 using Headgate.Gate.Schemas;
 
 namespace Headgate.Gate.Guards;
@@ -21,9 +22,9 @@ public sealed class SchemaGuard : Guard
     {
         var call = passage.Call;
         if (passage.Action.Takes.Check(call.Arguments, "") is { } wrong)
-            return new(Verdict.Refuse(wrong));
+            return Refuse(passage, wrong);
         if (call.IdempotencyKey is { } header && (header.Length is 0 or > SchemaOf.MaxKey || header.Any(char.IsControl)))
-            return new(Verdict.Refuse(Refusal.Input("idempotency_key", $"1 to {SchemaOf.MaxKey} characters", Text.Shown(header))));
+            return Refuse(passage, Refusal.Input("idempotency_key", $"1 to {SchemaOf.MaxKey} characters", Text.Shown(header)));
         passage.Input = Bind(passage.Action, call.Arguments);
         passage.ArgumentsHash = CanonicalJson.Hash(call.Arguments, "idempotency_key", "dry_run");
         if (passage.Action.Effect == Effect.Read)
@@ -35,6 +36,13 @@ public sealed class SchemaGuard : Guard
 
     /// <summary>Arguments as the action takes them.</summary>
     public static object? Bind(ActionSpec action, JsonElement arguments) => arguments.Deserialize(action.InputType, Binding);
+
+    // What arguments may be is the catalogue's; that they were not is all there is to know.
+    private static ValueTask<Verdict> Refuse(Passage passage, Refusal wrong)
+    {
+        passage.Basis.Schema = new() { Broke = wrong.Code["schema.".Length..] };
+        return new(Verdict.Refuse(wrong));
+    }
 
     private static JsonElement? Own(in JsonElement arguments, string name) =>
         arguments.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;

@@ -1,3 +1,5 @@
+using Headgate.Gate.Grounds;
+
 namespace Headgate.Gate.Guards;
 
 /// <summary>
@@ -28,8 +30,20 @@ public sealed class TaintGuard(Memory memory) : Guard
         passage.Taint = await memory.Taint.Of(call, cancel);
         var asked = Asked(plan, passage.Taint.Tainted);
         var origins = asked.Count == 0 ? Nothing : await memory.Taint.Origins(call.By.Tenant, asked, cancel);
-        foreach (var hold in TaintList.OfDerived(plan, origins))
-            passage.Hold(hold);
+        var derived = TaintList.OfDerived(plan, origins).ToList();
+        var signs = passage.Taint.Tainted ? TaintList.Of(plan, origins, passage.Taint.Began).ToList() : [];
+        if (passage.Taint.Tainted || derived.Count > 0)
+        {
+            var ground = passage.Basis.Taint = new()
+            {
+                Derived = Codes(derived),
+                Signs = Codes(signs),
+                Sources = passage.Taint.Sources,
+                Tainted = passage.Taint.Tainted,
+            };
+            foreach (var code in ground.OfPlan())
+                passage.Hold(derived.Concat(signs).First(h => h.Code == code));
+        }
         if (passage.DryRun)
             // What a dry run shows of a record before its change is read as well.
             passage.Saw(
@@ -37,8 +51,6 @@ public sealed class TaintGuard(Memory memory) : Guard
             );
         if (!passage.Taint.Tainted)
             return Verdict.Pass;
-        foreach (var hold in TaintList.Of(plan, origins, passage.Taint.Began))
-            passage.Hold(hold);
         passage.Decision = decision with { Plan = Labels.Put(plan, origins) };
         return Verdict.Pass;
 
@@ -52,6 +64,9 @@ public sealed class TaintGuard(Memory memory) : Guard
             return ids;
         }
     }
+
+    private static List<string>? Codes(List<Hold> holds) =>
+        holds.Count == 0 ? null : [.. holds.Select(h => h.Code["taint.".Length..]).Distinct()];
 
     private static readonly IReadOnlyDictionary<string, Origin> Nothing = new Dictionary<string, Origin>();
 }

@@ -24,10 +24,12 @@ internal sealed class Purse : IDisposable
             return _filled >= portion && _left < portion / 4 && _until > now && Refill.CurrentCount > 0;
     }
 
-    public bool TryTake(long rows, DateTimeOffset now)
+    // What there was to take from is told whether or not it was enough.
+    public bool TryTake(long rows, DateTimeOffset now, out long left)
     {
         lock (_lock)
         {
+            left = _left;
             if (_until <= now || _left < rows)
                 return false;
             _left -= rows;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Headgate.Gate.Grounds;
 
 namespace Headgate.Gate.Limits;
 
@@ -13,28 +14,30 @@ internal sealed class RowPortions(Memory memory, TimeProvider time)
     private readonly ConcurrentDictionary<string, Purse> _purses = new(StringComparer.Ordinal);
 
     /// <summary>Takes rows.</summary>
-    /// <returns>The refusal when there are none left.</returns>
-    public async ValueTask<Refusal?> Take(Call call, long rows, CancellationToken cancel)
+    /// <returns>How the limit stood, and the refusal when there are none left.</returns>
+    public async ValueTask<(LimitsGround Ground, Refusal? Refusal)> Take(Call call, long rows, CancellationToken cancel)
     {
         var purse = PurseOf(call);
         var at = time.GetUtcNow();
-        if (purse.TryTake(rows, at))
+        if (purse.TryTake(rows, at, out var left))
         {
             if (purse.RunsLow(Portion, at))
                 _ = TakeAhead(purse, call, at);
-            return null;
+            return (InHand(rows, left), null);
         }
         await purse.Refill.WaitAsync(cancel);
         try
         {
             var now = time.GetUtcNow();
-            return purse.TryTake(rows, now) ? null : await Refill(purse, call, rows, now, cancel);
+            return purse.TryTake(rows, now, out left) ? (InHand(rows, left), null) : await Refill(purse, call, rows, now, cancel);
         }
         finally
         {
             purse.Refill.Release();
         }
     }
+
+    private static LimitsGround InHand(long rows, long left) => new() { Asked = rows, Left = left };
 
     /// <summary>Gives back what was taken for an answer that is not given.</summary>
     public void GiveBack(Call call, long rows) => PurseOf(call).GiveBack(rows);
@@ -60,7 +63,13 @@ internal sealed class RowPortions(Memory memory, TimeProvider time)
         }
     }
 
-    private async ValueTask<Refusal?> Refill(Purse purse, Call call, long rows, DateTimeOffset now, CancellationToken cancel)
+    private async ValueTask<(LimitsGround, Refusal?)> Refill(
+        Purse purse,
+        Call call,
+        long rows,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
     {
         var rules = (await memory.Guardrails(call.By.Tenant, cancel)).Limits;
         var charges = Charges.OfRows(call, rows, rules);
@@ -71,10 +80,13 @@ internal sealed class RowPortions(Memory memory, TimeProvider time)
         if (hit is not null && hit.Charge.Most - hit.Used >= rows && portion > rows)
             hit = await Take(call, charges, portion = rows, now);
         if (hit is not null)
-            return (hit with { Charge = hit.Charge with { Amount = rows } }).Refusal(now);
+        {
+            var told = hit with { Charge = hit.Charge with { Amount = rows } };
+            return (LimitsGround.Of(told.Charge, told.Used), told.Refusal(now));
+        }
         purse.Fill(portion, LimitList.Rows[0].BucketEnds(now));
-        purse.TryTake(rows, now);
-        return null;
+        purse.TryTake(rows, now, out var left);
+        return (InHand(rows, left), null);
     }
 
     private async ValueTask<LimitHit?> Take(Call call, IReadOnlyList<Charge> charges, long portion, DateTimeOffset now) =>

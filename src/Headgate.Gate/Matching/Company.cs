@@ -41,13 +41,7 @@ public sealed class Company : Profile
             Say(_domain != company._domain && label, 1, "same domain in another country");
             Say(_domain != company._domain && !label, -6, null);
         }
-        return new(
-            bits >= Weights.CompanySame ? Grade.Same
-                : bits >= Weights.CompanySimilar ? Grade.Similar
-                : Grade.Different,
-            bits,
-            reasons
-        );
+        return Match.Of(bits, own: true, Weights.CompanySame, Weights.CompanySimilar, reasons);
 
         void Say(bool holds, double weight, string? reason)
         {

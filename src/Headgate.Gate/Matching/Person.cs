@@ -60,13 +60,7 @@ public sealed class Person : Profile
             found[Born] == 0
                 ? (Weights.PersonSame, Weights.PersonSimilar)
                 : (Weights.PersonOfRegisterSame, Weights.PersonOfRegisterSimilar);
-        return new(
-            bits >= same && own ? Grade.Same
-                : bits >= similar ? Grade.Similar
-                : Grade.Different,
-            bits,
-            reasons
-        );
+        return Match.Of(bits, own, same, similar, reasons);
     }
 
     /// <summary>What is found of each field, as an index into <see cref="Weights.OfPerson"/>.</summary>

@@ -58,6 +58,25 @@ public static class DataFolder
                 File.Copy(Path.Combine(source, file), Path.Combine(data, file));
     }
 
+    /// <summary>Copies the real database of a copy, with its key, to a folder of its own, for whoever only tries something on it.</summary>
+    /// <exception cref="StoreException">It is no copy.</exception>
+    public static string CopyAside(string copy)
+    {
+        if (!File.Exists(Path.Combine(copy, Databases[0])) || !File.Exists(Path.Combine(copy, "master.key")))
+            throw new StoreException(
+                $"{copy} is no copy of a data folder: it needs {Databases[0]} and master.key. Make one with: headgate backup"
+            );
+        var folder = Directory.CreateTempSubdirectory("headgate-replay-").FullName;
+        Private(folder);
+        foreach (var name in (string[])[Databases[0], Databases[0] + "-wal", "master.key"])
+            if (File.Exists(Path.Combine(copy, name)))
+                File.Copy(Path.Combine(copy, name), Path.Combine(folder, name));
+        return folder;
+    }
+
+    /// <summary>Removes such a copy.</summary>
+    public static void Drop(string folder) => Directory.Delete(folder, recursive: true);
+
     /// <summary>Makes a folder its owner's alone.</summary>
     public static void Private(string folder)
     {

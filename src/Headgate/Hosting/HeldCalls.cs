@@ -6,37 +6,59 @@ namespace Headgate.Hosting;
 
 /// <summary>
 /// Passes approved calls again: the same call, decided again and judged in full, with the person's word. What was approved just before the process ended is
-/// done when it starts again; the approval is spent in the commit, so that nothing is done twice.
+/// done when it starts again; what was approved and found no room within a limit is done when there is some. The approval is spent in the commit, so that
+/// nothing is done twice.
 /// </summary>
 internal sealed class HeldCalls(World world)
 {
     private const string Select =
         """
-            SELECT p.id, p.tenant, p.subject, p.sealed, p.plan_hash, p.reasons, p.edited, p.decided_by, p.decided_at,
+            SELECT p.id, p.tenant, p.runs_at, p.waited, p.subject, p.sealed, p.plan_hash, p.reasons, p.edited, p.decided_by, p.decided_at,
               u.status AS person_status, u.role, g.status AS agent_status, p.agent_id
             FROM approvals p LEFT JOIN users u ON u.tenant = p.tenant AND u.id = p.person_id LEFT JOIN agents g ON g.tenant = p.tenant AND g.id = p.agent_id
             WHERE p.status = 'approved'
             """ + " ";
 
+    // Longer than any limit counts back: what was approved and never found room in that time is news to nobody any more.
+    private static readonly TimeSpan GoodFor = TimeSpan.FromDays(7);
+
     /// <summary>Passes those that a person has just approved.</summary>
     public async Task Pass(string tenant, string? site, CancellationToken cancel)
     {
-        foreach (var row in await Read(tenant, "AND p.tenant = @tenant ORDER BY p.seq", cancel))
+        foreach (var row in await Read(tenant, "AND p.tenant = @tenant AND p.runs_at IS NULL ORDER BY p.seq", cancel))
             await Pass(row, site, cancel);
     }
 
     /// <summary>Passes what was left approved when the process ended.</summary>
     public async Task Resume(string? site, CancellationToken cancel)
     {
-        foreach (var row in await Read(Database.Everyone, "ORDER BY p.seq", cancel))
+        foreach (var row in await Read(Database.Everyone, "AND p.runs_at IS NULL ORDER BY p.seq", cancel))
             await Pass(row, site, cancel);
     }
 
-    private async Task<List<Row>> Read(string tenant, string condition, CancellationToken cancel)
+    /// <summary>Passes those that found no room before and may find some now. Of several nodes one does.</summary>
+    public async Task PassDue(string? site, CancellationToken cancel)
+    {
+        var now = world.Time.GetUtcNow();
+        foreach (var row in await Read(Database.Everyone, "AND p.runs_at <= @now ORDER BY p.seq", cancel, ("now", now)))
+            if (
+                await Turns.Take(
+                    world.Database,
+                    row.Tenant,
+                    "UPDATE approvals SET runs_at = @later WHERE tenant = @tenant AND id = @id AND status = 'approved' AND runs_at = @seen",
+                    row.Id,
+                    row.RunsAt!.Value,
+                    now
+                )
+            )
+                await Pass(row, site, cancel);
+    }
+
+    private async Task<List<Row>> Read(string tenant, string condition, CancellationToken cancel, params (string, object?)[] values)
     {
         await using var view = await world.Database.Read(tenant, cancel);
         return tenant == Database.Everyone
-            ? await view.Session.Query<Row>(Select + condition)
+            ? await view.Session.Query<Row>(Select + condition, values)
             : await view.Session.Query<Row>(Select + condition, ("tenant", tenant));
     }
 
@@ -64,6 +86,8 @@ internal sealed class HeldCalls(World world)
         var approval = new Approval(row.Id, row.DecidedBy, row.PlanHash, DateTimeOffset.FromUnixTimeMilliseconds(row.DecidedAt))
         {
             IsEdited = row.Edited is not null,
+            Waited = (int)row.Waited,
+            IsLate = world.Time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(row.DecidedAt) > GoodFor && row.RunsAt is not null,
             Reasons = [.. (JsonSerializer.Deserialize<List<Hold>>(row.Reasons) ?? []).Select(h => h.Code)],
         };
         await world.Gate.Pass(
@@ -87,6 +111,8 @@ internal sealed class HeldCalls(World world)
     private sealed class Row
     {
         public string Reasons { get; init; } = "[]";
+        public long? RunsAt { get; init; }
+        public long Waited { get; init; }
         public string? Edited { get; init; }
         public string Id { get; init; } = "";
         public string Tenant { get; init; } = "";

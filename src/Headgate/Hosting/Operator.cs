@@ -27,6 +27,8 @@ public static class Operator
         "approvals.get",
         "audit.search",
         "audit.get",
+        "audit.replay",
+        "runs.recorded",
         "audit.proof",
         "audit.checkpoint",
         "org.get",

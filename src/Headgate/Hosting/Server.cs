@@ -34,7 +34,7 @@ public static class Server
         builder.Services.AddHostedService(s => s.GetRequiredService<Sessions>());
         Telemetry.Add(builder, site);
         site.Address ??= site.Settings.Url?.TrimEnd('/') ?? (port is { } listens ? $"http://127.0.0.1:{listens}" : null);
-        builder.Services.AddHostedService(_ => new Resumption(site));
+        builder.Services.AddHostedService(s => new Resumption(site, s.GetRequiredService<ILoggerFactory>().CreateLogger("Headgate")));
         builder.Services.AddHostedService(_ => new Integration(site));
         var app = builder.Build();
         app.Use(Unhandled);
@@ -62,6 +62,7 @@ public static class Server
         SignIn.Map(app, site);
         StatusPage.Map(app, site);
         ApprovalPages.Map(app, site);
+        RejectionPage.Map(app, site);
         LocalSocket.Map(app, site, surface, logs);
         app.MapGet("/healthz", () => Results.Text("ok"));
         app.MapGet(

@@ -106,6 +106,8 @@ public sealed class Site : IAsyncDisposable
             WorldOf(by.Realm).Memory.ForgetRollout(by.Tenant);
         if (outcome is { Ended: Ended.Done, Action.Id: "runs.start" })
             WorldOf(by.Realm).Runs.Forget(by.Tenant);
+        if (outcome is { Ended: Ended.Done, Action.Id: "subjects.erase" })
+            await WorldOf(by.Realm).Database.Scrub(CancellationToken.None);
         return outcome;
     }
 
@@ -128,6 +130,27 @@ public sealed class Site : IAsyncDisposable
         await _production.Held.Resume(Address, cancel);
         await _sandbox.Held.Resume(Address, cancel);
     }
+
+    /// <summary>Does what is due by the clock: approved calls that a limit has room for now, held calls that nobody decided.</summary>
+    public async Task Tick(CancellationToken cancel)
+    {
+        foreach (var world in (World[])[_production, _sandbox])
+        {
+            await world.Held.PassDue(Address, cancel);
+            await world.Escalations.PassDue(cancel);
+            await world.Ageing.PassDue(cancel);
+        }
+    }
+
+    /// <summary>Seals what a caller carries from one round of a call to the next; nobody else's call opens it.</summary>
+    internal string SealState(Principal by, string action, ReadOnlyMemory<byte> state) =>
+        WorldOf(by.Realm).Sealer.SealCursor(System.Text.Encoding.UTF8.GetString(state.Span), StateOf(by, action));
+
+    /// <summary>Opens it; nothing when it is damaged or another's.</summary>
+    internal string? OpenState(Principal by, string action, string state) =>
+        WorldOf(by.Realm).Sealer.OpenCursor(state, StateOf(by, action));
+
+    private static string StateOf(Principal by, string action) => $"state|{by.Realm}|{by.Tenant}|{by.Actor}|{action}";
 
     /// <summary>The rollout plan that lists of tools follow; what is called is judged by a fresh one.</summary>
     public async ValueTask<RolloutPlan?> RolloutOf(Principal by, CancellationToken cancel) =>

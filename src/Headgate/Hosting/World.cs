@@ -23,6 +23,7 @@ public sealed class World : IAsyncDisposable
     )
     {
         Realm = realm;
+        Time = time;
         Integrator = integrator;
         Database = database;
         Sealer = sealer;
@@ -35,6 +36,7 @@ public sealed class World : IAsyncDisposable
                 log.LogError(failure, "{Code} in {Action}, call {Call}", code, passage.Action.Id, passage.Call.Id),
         };
         Dispatcher = new(this, connectors, time);
+        Ageing = new(this);
     }
 
     /// <summary>Which realm.</summary>
@@ -42,6 +44,9 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>The database; only the host looks at it.</summary>
     internal Database Database { get; }
+
+    /// <summary>The clock.</summary>
+    internal TimeProvider Time { get; }
 
     /// <summary>Who grows the transparency log; the sandbox has none.</summary>
     internal Integrator? Integrator { get; }
@@ -66,6 +71,12 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>Approved calls.</summary>
     internal HeldCalls Held => new(this);
+
+    /// <summary>Held calls that nobody decides.</summary>
+    internal Escalations Escalations => new(this);
+
+    /// <summary>What is old enough to go.</summary>
+    internal Ageing Ageing { get; }
 
     /// <summary>Opens a realm's database and brings it to the newest schema.</summary>
     /// <exception cref="StoreException">It cannot be used.</exception>

@@ -6,7 +6,7 @@ namespace Headgate.Policies;
 /// <summary>A policy in plain words with a few blanks to fill in.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Says">What it does, for whoever looks after the rules.</param>
-/// <param name="Blanks">What is filled in: name, what it is, and the usual value; without one it must be given.</param>
+/// <param name="Blanks">What is filled in: name, what it is, and the usual value; without one, or with an empty text, it must be given.</param>
 /// <param name="Make">The rule of given values, as CEL literals.</param>
 public sealed record PolicyTemplate(
     string Name,
@@ -27,6 +27,8 @@ public sealed record PolicyTemplate(
             var value = given.TryGetValue(blank, out var said) ? said : JsonSerializer.SerializeToElement(usual);
             var isText = usual is string;
             if (value.ValueKind != (isText ? JsonValueKind.String : JsonValueKind.Number))
+                return (null, blank);
+            if (isText && value.ValueEquals(""))
                 return (null, blank);
             // A JSON text is a text of the language too.
             values[blank] = value.GetRawText();

@@ -95,6 +95,7 @@ public static class PolicyTemplates
                     Example(false, """{"call":{"at":"2026-01-04T12:00:00Z"}}""")
                 )
         ),
+        .. RejectionTemplates.All,
     ];
 
     /// <summary>What a new organisation begins with, by name and template.</summary>
@@ -110,7 +111,7 @@ public static class PolicyTemplates
     public static PolicyRule Usual(string template, string name) =>
         All.Single(t => t.Name == template).Fill(name, new Dictionary<string, JsonElement>(StringComparer.Ordinal)).Rule!;
 
-    private static PolicyRule Rule(string when, PolicyEffect effect, string message, params PolicyExample[] examples) =>
+    internal static PolicyRule Rule(string when, PolicyEffect effect, string message, params PolicyExample[] examples) =>
         new()
         {
             Name = "",
@@ -120,7 +121,7 @@ public static class PolicyTemplates
             Examples = examples,
         };
 
-    private static PolicyExample Example(bool applies, string given) => new() { Applies = applies, Given = JsonElement.Parse(given) };
+    internal static PolicyExample Example(bool applies, string given) => new() { Applies = applies, Given = JsonElement.Parse(given) };
 
     private static string Move(int activities) =>
         $"{{\"plan\":{{\"changes\":[{{\"kind\":\"opportunity\",\"id\":\"{Deal}\",\"fields\":[{{\"name\":\"stage_id\"}}]}}]}},\"facts\":{{\"history.count\":{activities}}}}}";

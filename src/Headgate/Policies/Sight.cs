@@ -14,6 +14,7 @@ public sealed class Sight
     private readonly JsonElement _seen;
     private readonly SortedDictionary<string, JsonElement> _facts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Value> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Kind, string Record, long Seconds), string> _counts = [];
     private readonly bool _isExample;
 
     private Sight(JsonElement seen, bool isExample) => (_seen, _isExample) = (seen, isExample);
@@ -66,7 +67,7 @@ public sealed class Sight
             .Provide(PolicyLanguage.Health, a => Fact($"domain_health|{Text(a[0])}", CelType.String));
 
     /// <summary>The hash of the facts.</summary>
-    public string FactsHash() => CanonicalJson.Hash(JsonSerializer.SerializeToElement(_facts));
+    public string FactsHash() => CanonicalJson.Hash(_facts);
 
     private Value? Variable(string name) =>
         name switch
@@ -91,7 +92,11 @@ public sealed class Sight
         if (!PolicyLanguage.Histories.Contains(kind))
             return Value.Error($"history knows {string.Join(", ", PolicyLanguage.Histories)}, and no {kind}");
         var seconds = ((DurationValue)arguments[2]).Nanos / 1_000_000_000;
-        return Fact($"history.count|{kind}|{Text(arguments[1])}|{seconds}", CelType.Int);
+        var asked = (kind, Text(arguments[1]), seconds);
+        // Many rules ask for the same: its name is written once.
+        if (!_counts.TryGetValue(asked, out var name))
+            _counts[asked] = name = $"history.count|{kind}|{asked.Item2}|{seconds}";
+        return Fact(name, CelType.Int);
     }
 
     private Value Fact(string name, CelType type)

@@ -9,7 +9,7 @@ namespace Headgate.Policies;
 
 /// <summary>
 /// Writes what policies see of a passage. The same bytes are judged now and kept for later, so that a trial of the rule on them says what was said then.
-/// Regulated values are never among them.
+/// Regulated values are never among them. What is kept beside them, sealed and for no policy to see, is the call as it was given.
 /// </summary>
 public static class Sighting
 {
@@ -48,6 +48,59 @@ public static class Sighting
             JsonSerializer.Serialize(json, facts);
         bytes.Write("}"u8);
         return bytes.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The same with the arguments as they were given, whose they were, the hash of the plan, and what facts of the guards have no room in the leaf.</summary>
+    public static byte[] Kept(byte[] seen, Passage passage)
+    {
+        var bytes = new ArrayBufferWriter<byte>(seen.Length + 1024);
+        bytes.Write(seen.AsSpan(0, seen.Length - 1));
+        if (seen.Length > 2)
+            bytes.Write(","u8);
+        bytes.Write("\"kept\":"u8);
+        using (var json = new Utf8JsonWriter(bytes, Options))
+        {
+            json.WriteStartObject();
+            WriteBy(json, passage.Call.By);
+            json.WritePropertyName("given");
+            passage.Call.Arguments.WriteTo(json);
+            if (passage.Event is { HoldsFacts: false } recorded)
+            {
+                json.WritePropertyName("guards");
+                json.WriteRawValue(recorded.Facts.Span, skipInputValidation: true);
+            }
+            if (passage.Decision is { Plan.IsEmpty: false } decision)
+                json.WriteString("plan_sha256", decision.Plan.Hash);
+            json.WriteString("tenant", passage.Call.By.Tenant);
+            json.WriteEndObject();
+        }
+        bytes.Write("}"u8);
+        return bytes.WrittenSpan.ToArray();
+    }
+
+    // What of the grant is neither in the leaf nor in the call.
+    private static void WriteBy(Utf8JsonWriter json, Principal by)
+    {
+        json.WriteStartObject("by");
+        json.WriteBoolean("contact_details", by.ContactDetails);
+        json.WriteString("credential", by.Credential);
+        if (by.Only is not null)
+            WriteAll(json, "only", by.Only);
+        json.WriteNumber("scopes", (int)by.Scopes);
+        json.WriteNumber("sees", (int)by.Sees);
+        if (by.Team.Count > 0)
+            WriteAll(json, "team", by.Team);
+        if (by.Toolsets.Count > 0)
+            WriteAll(json, "toolsets", by.Toolsets);
+        json.WriteEndObject();
+    }
+
+    private static void WriteAll(Utf8JsonWriter json, string name, IEnumerable<string> words)
+    {
+        json.WriteStartArray(name);
+        foreach (var word in words.Order(StringComparer.Ordinal))
+            json.WriteStringValue(word);
+        json.WriteEndArray();
     }
 
     private static void WriteCall(Utf8JsonWriter json, Passage passage)

@@ -12,7 +12,7 @@ internal sealed class Applier(Sealer sealer)
     private static readonly ConcurrentDictionary<(RecordKind Kind, string Shape), string> Texts = new();
     private readonly BeforeImages _before = new(sealer);
 
-    public async ValueTask<Committed> Apply(Session session, Passage passage)
+    public async ValueTask<Committed> Apply(Session session, Passage passage, List<byte[]> payloads)
     {
         var plan = passage.Decision!.Plan;
         var tenant = passage.Call.By.Tenant;
@@ -23,10 +23,14 @@ internal sealed class Applier(Sealer sealer)
         for (var i = 0; i < plan.Changes.Count; )
         {
             var together = Together(plan.Changes, i);
-            if (!await Apply(session, passage, together, i))
+            if (!await Apply(session, passage, together, i, payloads))
                 return new(Applied.VersionChanged, plan.Changes[i].Id);
             i += together.Length;
         }
+        if (plan.Erasure is not null)
+            await new Erasing.Eraser(sealer, session, passage).Run();
+        if (plan.AgedBefore is { } before)
+            await PolicyTrail.Drop(session, tenant, before);
         await BeforeImages.KeepBirths(session, passage);
         await History.Tell(session, passage);
         foreach (var message in plan.Messages)
@@ -45,7 +49,7 @@ internal sealed class Applier(Sealer sealer)
         return [.. changes.Skip(from).Take(to - from)];
     }
 
-    private async ValueTask<bool> Apply(Session session, Passage passage, Change[] together, int ordinal)
+    private async ValueTask<bool> Apply(Session session, Passage passage, Change[] together, int ordinal, List<byte[]> payloads)
     {
         var tenant = passage.Call.By.Tenant;
         var change = together[0];
@@ -59,7 +63,7 @@ internal sealed class Applier(Sealer sealer)
                 await Touch(session, tenant, change);
                 return true;
             case Verb.Delete:
-                await _before.KeepWhole(session, passage, change, ordinal);
+                await _before.KeepWhole(session, passage, change, ordinal, payloads);
                 return await session.Execute(
                         $"DELETE FROM {change.Kind.Table} WHERE tenant = @tenant AND id = @id AND version = @version",
                         ("tenant", tenant),
@@ -69,7 +73,9 @@ internal sealed class Applier(Sealer sealer)
             default:
                 if (!await Update(session, tenant, change))
                     return false;
-                await _before.Keep(session, passage, change, ordinal);
+                // What an erasure takes out of a text is not kept anywhere.
+                if (passage.Decision!.Plan.Erasure is null)
+                    await _before.Keep(session, passage, change, ordinal, payloads);
                 if (change.Kind.Searched && change.Fields.Any(f => f.Name == Gone.Field || change.Kind[f.Name].Searched))
                     await SearchIndex.Put(session, tenant, change);
                 await MatchKeys.Move(session, tenant, change);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Headgate.Gate;
+using Headgate.Gate.Guards;
 
 namespace Headgate.Store;
 
@@ -21,9 +22,9 @@ internal static class Approvals
         await session.Execute(
             """
             INSERT INTO approvals (id, tenant, version, status, action, actor, agent_id, person_id, run, door, reasons, plan_hash, subject, idem_key,
-              follows, sealed, event_id, expires_at, created_at, updated_at)
+              follows, sealed, event_id, expires_at, escalates_at, created_at, updated_at)
             VALUES (@id, @tenant, 1, 'pending', @action, @actor, @agent, @person, @run, @door, @reasons, @hash, @tenant, @key,
-              @follows, @sealed, @event, @expires, @at, @at)
+              @follows, @sealed, @event, @expires, @escalates, @at, @at)
             """,
             ("id", id),
             ("tenant", tenant),
@@ -40,6 +41,7 @@ internal static class Approvals
             ("sealed", await sealer.Seal(session, tenant, tenant, HeldCall.Seal(passage))),
             ("event", passage.Event!.Id),
             ("expires", passage.WaitsUntil),
+            ("escalates", passage.EscalatesAt),
             ("at", call.Approval?.At ?? call.At)
         );
         return new(Applied.Done);
@@ -49,15 +51,17 @@ internal static class Approvals
     /// <returns>Whether it was there to be used.</returns>
     public static async ValueTask<bool> Spend(Session session, Passage passage, Approval approval)
     {
+        if (passage.WaitsForRoom)
+            return await Wait(session, passage, approval);
         var status = passage.Ended switch
         {
             Ended.Done => "executed",
             Ended.Held => "superseded",
-            _ => "failed",
+            _ => passage.Refusal!.Code == ApprovalGuard.Expired ? "expired" : "failed",
         };
         var spent = await session.Execute(
             """
-            UPDATE approvals SET status = @status, version = version + 1, edited = NULL, outcome = @outcome, outcome_event = @event, updated_at = @at
+            UPDATE approvals SET status = @status, version = version + 1, edited = NULL, runs_at = NULL, outcome = @outcome, outcome_event = @event, updated_at = @at
             WHERE tenant = @tenant AND id = @id AND status = 'approved'
             """,
             ("status", status),
@@ -67,9 +71,35 @@ internal static class Approvals
             ("tenant", passage.Call.By.Tenant),
             ("id", approval.Id)
         );
+        if (spent == 1 && passage.Ended == Ended.Done && !approval.IsEdited)
+            await session.Execute(
+                "UPDATE recorded_calls SET ended = 'done' WHERE tenant = @tenant AND at = @at AND event_id = @event",
+                ("tenant", passage.Call.By.Tenant),
+                // As it came, under the event of its first passage: it was done after all.
+                ("at", passage.Call.At),
+                ("event", passage.Call.NewId("evt"))
+            );
         if (spent == 1 && passage.Ended == Ended.Refused)
             await LetGo(session, passage.Call.By.Tenant, approval.Id);
         return spent == 1 || passage.Ended == Ended.Refused;
+    }
+
+    // The person's word stays good, and the keys stay kept: the call is passed again when the limit has room.
+    private static async ValueTask<bool> Wait(Session session, Passage passage, Approval approval)
+    {
+        await session.Execute(
+            """
+            UPDATE approvals SET version = version + 1, runs_at = @runs, waited = waited + 1, outcome = @outcome, outcome_event = @event
+            WHERE tenant = @tenant AND id = @id AND status = 'approved' AND waited = @waited
+            """,
+            ("runs", passage.RoomAt),
+            ("outcome", passage.Refusal!.Code),
+            ("event", passage.Event!.Id),
+            ("tenant", passage.Call.By.Tenant),
+            ("id", approval.Id),
+            ("waited", approval.Waited)
+        );
+        return true;
     }
 
     /// <summary>Gives back what held calls kept that this plan rejects, takes back or lets expire.</summary>

@@ -12,7 +12,7 @@ internal static class AuditTrail
         ("event_id", Holds.Text)
     );
 
-    public static async ValueTask Append(Session session, Passage passage)
+    public static async ValueTask Append(Session session, Passage passage, byte[] body)
     {
         var call = passage.Call;
         var recorded = passage.Event!;
@@ -31,7 +31,7 @@ internal static class AuditTrail
             ("ended", recorded.Ended),
             ("code", recorded.Code),
             ("door", call.Door.ToString().ToLowerInvariant()),
-            ("body", recorded.Body)
+            ("body", body)
         );
         if (recorded.Records.Count > 0)
             await session.Run(Refs, call.By.Tenant, [.. recorded.Records.Select(r => (object?[])[r.Id, recorded.Id])]);

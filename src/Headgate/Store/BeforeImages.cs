@@ -23,7 +23,7 @@ internal sealed class BeforeImages(Sealer sealer)
     }
 
     /// <summary>Keeps what the fields of an update were.</summary>
-    public async ValueTask Keep(Session session, Passage passage, Change change, int ordinal) =>
+    public async ValueTask Keep(Session session, Passage passage, Change change, int ordinal, List<byte[]> payloads) =>
         await Keep(
             session,
             passage,
@@ -31,11 +31,12 @@ internal sealed class BeforeImages(Sealer sealer)
             ordinal,
             change.Fields.ToDictionary(f => f.Name, f => f.From, StringComparer.Ordinal),
             await SubjectOf(session, passage.Call.By.Tenant, change),
-            isGone: false
+            isGone: false,
+            payloads
         );
 
     /// <summary>Keeps all that a record is, before it ends.</summary>
-    public async ValueTask KeepWhole(Session session, Passage passage, Change change, int ordinal)
+    public async ValueTask KeepWhole(Session session, Passage passage, Change change, int ordinal, List<byte[]> payloads)
     {
         var kind = change.Kind;
         var tenant = passage.Call.By.Tenant;
@@ -52,7 +53,7 @@ internal sealed class BeforeImages(Sealer sealer)
             "id" => change.Id,
             var field => row[field] as string ?? tenant,
         };
-        await Keep(session, passage, change, ordinal, row, subject, isGone: true);
+        await Keep(session, passage, change, ordinal, row, subject, isGone: true, payloads);
     }
 
     private async ValueTask Keep(
@@ -62,10 +63,13 @@ internal sealed class BeforeImages(Sealer sealer)
         int ordinal,
         IDictionary<string, object?> was,
         string subject,
-        bool isGone
+        bool isGone,
+        List<byte[]> payloads
     )
     {
         var tenant = passage.Call.By.Tenant;
+        var bytes = await sealer.Seal(session, tenant, subject, JsonSerializer.SerializeToUtf8Bytes(was));
+        payloads.Add(bytes);
         await session.Execute(
             """
             INSERT INTO before_images (tenant, event_id, ordinal, record_id, version, subject, sealed, gone)
@@ -77,7 +81,7 @@ internal sealed class BeforeImages(Sealer sealer)
             ("record", change.Id),
             ("version", change.Version),
             ("subject", subject),
-            ("sealed", await sealer.Seal(session, tenant, subject, JsonSerializer.SerializeToUtf8Bytes(was))),
+            ("sealed", bytes),
             ("gone", isGone)
         );
     }

@@ -22,6 +22,9 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Copies the database, consistent and while it is in use, to a file or folder.</summary>
     public abstract Task Backup(string target, CancellationToken cancel);
 
+    /// <summary>Sees to it that what was deleted is no longer in the database's files, as far as the database can.</summary>
+    public abstract Task Scrub(CancellationToken cancel);
+
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
 

@@ -51,6 +51,19 @@ internal sealed record HeldCall
         );
     }
 
+    /// <summary>The same without arguments and plan: whom it concerned was erased.</summary>
+    public static byte[] Erased(byte[] plain) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            Open(plain) with
+            {
+                Arguments = JsonElement.Parse("{}"u8),
+                Key = null,
+                Seed = [],
+                Plan = """{"changes":[],"messages":[],"erases":["whom this concerned"]}"""u8.ToArray(),
+            },
+            Form
+        );
+
     /// <summary>What was sealed.</summary>
     public static HeldCall Open(byte[] plain) => JsonSerializer.Deserialize<HeldCall>(plain, Form)!;
 

@@ -72,6 +72,19 @@ internal static class MatchKeys
         await session.Run(New, tenant, [.. keys.Except(had).Select(k => (object?[])[k, change.Id])]);
     }
 
+    /// <summary>Drops the keys of a record that is about to go.</summary>
+    public static async ValueTask Drop(Session session, string tenant, string kind, string id)
+    {
+        foreach (
+            var row in await session.Query<object>(
+                $"SELECT {string.Join(", ", Profile.FieldsOf(kind))} FROM {kind}s WHERE tenant = @tenant AND id = @id",
+                ("tenant", tenant),
+                ("id", id)
+            )
+        )
+            await session.Run(Gone, tenant, [.. Numbers(tenant, kind, ProfileOf(kind, row)).Select(k => (object?[])[k, id])]);
+    }
+
     /// <summary>Finds candidates in a commit: whoever has a key in common commits before or after this one, not beside it.</summary>
     public static async ValueTask<IReadOnlyList<Candidate>> FindAlone(Session session, string tenant, Compared compared)
     {

@@ -15,6 +15,17 @@ internal static class MetDomains
             await session.Run(Meet, passage.Call.By.Tenant, [.. domains.Select(d => (object?[])[d])]);
     }
 
+    /// <summary>Forgets domains; whoever comes from one is the first again.</summary>
+    public static async ValueTask Forget(Session session, string tenant, IEnumerable<string> domains)
+    {
+        foreach (var domain in domains)
+            await session.Execute(
+                "DELETE FROM met_domains WHERE tenant = @tenant AND domain = @domain",
+                ("tenant", tenant),
+                ("domain", domain)
+            );
+    }
+
     /// <summary>How many of some domains are new.</summary>
     public static async ValueTask<long> CountNew(Session session, string tenant, IReadOnlyCollection<string> domains)
     {

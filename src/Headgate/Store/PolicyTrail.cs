@@ -1,25 +1,42 @@
 using System.IO.Compression;
 using Headgate.Gate;
+using Headgate.Policies;
 
 namespace Headgate.Store;
 
 /// <summary>
-/// Keeps, in the commit of a call, what policies could see of it. A held call is kept as it came, and not again when it is done. What is older than ninety
-/// days goes, a few rows with every sixteenth call.
+/// Keeps, in the commit of a call, what policies could see of it, and what it takes to pass it again. A held call is kept as it came, and not again when it is
+/// done. The clock drops what is old.
 /// </summary>
 internal static class PolicyTrail
 {
-    private static readonly TimeSpan Keeps = TimeSpan.FromDays(90);
+    /// <summary>How a call is marked of which only facts are kept.</summary>
+    public const string FactsAlone = "facts";
 
-    public static async ValueTask Keep(Session session, Sealer sealer, Passage passage)
+    /// <summary>What is kept of a call, if anything: made before the one writer has to wait for it.</summary>
+    public static Trail? Of(Passage passage)
     {
-        if (passage.Judgement?.Seen is not { } seen || passage.Ended is not (Ended.Done or Ended.Held or Ended.Refused))
-            return;
+        // What is destroyed is not kept here either.
+        if (passage.Decision?.Plan is { Erasure: not null } or { AgedBefore: not null })
+            return null;
+        if (passage.Judgement?.Seen is { } seen && passage.Ended is (Ended.Done or Ended.Held or Ended.Refused))
+            return new(Pack(Sighting.Kept(seen, passage)), SubjectsOf(passage), passage.Event!.Ended);
+        if (passage.Event!.HoldsFacts)
+            return null;
+        // Nobody tries rules on it; its facts have no room in the leaf.
+        return new(Pack(Sighting.Kept("{}"u8.ToArray(), passage)), SubjectsOf(passage), FactsAlone);
+    }
+
+    /// <summary>Keeps it.</summary>
+    /// <returns>What was sealed.</returns>
+    public static async ValueTask<byte[]?> Keep(Session session, Sealer sealer, Passage passage, Trail? trail)
+    {
+        if (trail is null)
+            return null;
         var call = passage.Call;
         var tenant = call.By.Tenant;
-        var subjects = SubjectsOf(passage);
-        var bytes = Pack(seen);
-        foreach (var subject in subjects)
+        var bytes = trail.Packed;
+        foreach (var subject in trail.Subjects)
             bytes = await sealer.Seal(session, tenant, subject, bytes);
         await session.Execute(
             """
@@ -31,26 +48,24 @@ internal static class PolicyTrail
             ("at", call.At),
             ("action", passage.Action.Id),
             ("actor", call.By.Actor),
-            ("ended", passage.Event.Ended),
-            ("said", string.Join(' ', passage.Judgement.Rulings.Select(r => $"{r.Policy}:{(r.Watches ? "would_" : "")}{r.Word}"))),
-            ("subjects", string.Join(' ', subjects)),
+            ("ended", trail.Ended),
+            ("said", string.Join(' ', (passage.Judgement?.Rulings ?? []).Select(r => $"{r.Policy}:{(r.Watches ? "would_" : "")}{r.Word}"))),
+            ("subjects", string.Join(' ', trail.Subjects)),
             ("sealed", bytes)
         );
-        if (call.Seed.Span[0] % 16 == 0)
-            await Drop(session, tenant, call.At - Keeps);
+        return bytes;
     }
 
-    // By the time of the last of the oldest: for a list of rows to delete the database would look at every row there is.
-    private static async ValueTask Drop(Session session, string tenant, DateTimeOffset old)
-    {
-        var until = await session.Scalar(
-            "SELECT MAX(o.at) FROM (SELECT at FROM recorded_calls WHERE tenant = @tenant AND at < @old ORDER BY at LIMIT 200) o",
+    /// <summary>Drops what is older, but for whom a legal hold keeps it.</summary>
+    public static async ValueTask Drop(Session session, string tenant, DateTimeOffset before) =>
+        await session.Execute(
+            """
+            DELETE FROM recorded_calls WHERE tenant = @tenant AND at < @before AND NOT EXISTS (SELECT 1 FROM legal_holds h
+              WHERE h.tenant = @tenant AND h.lifted_at IS NULL AND recorded_calls.subjects LIKE '%' || h.contact_id || '%')
+            """,
             ("tenant", tenant),
-            ("old", old)
+            ("before", before)
         );
-        if (until is long last)
-            await session.Execute("DELETE FROM recorded_calls WHERE tenant = @tenant AND at <= @last", ("tenant", tenant), ("last", last));
-    }
 
     /// <summary>What was kept, unsealed.</summary>
     public static byte[] Unpack(byte[] packed)
@@ -72,7 +87,7 @@ internal static class PolicyTrail
     // The people whose data is in it; what is nobody's is sealed under the organisation's own key.
     private static List<string> SubjectsOf(Passage passage)
     {
-        var plan = passage.Decision!.Plan;
+        var plan = passage.Decision?.Plan ?? Plan.Empty;
         var subjects = new SortedSet<string>(plan.Messages.Select(m => m.Contact), StringComparer.Ordinal);
         foreach (var change in plan.Changes)
         {
@@ -86,3 +101,9 @@ internal static class PolicyTrail
         return subjects.Count == 0 ? [passage.Call.By.Tenant] : [.. subjects];
     }
 }
+
+/// <summary>What is kept of one call.</summary>
+/// <param name="Packed">Compressed, and not yet sealed.</param>
+/// <param name="Subjects">Whose data is in it.</param>
+/// <param name="Ended">How it ended.</param>
+internal sealed record Trail(byte[] Packed, IReadOnlyList<string> Subjects, string Ended);

@@ -85,6 +85,9 @@ public sealed class Reader(View view, Call call, Sealer sealer)
     /// <summary>Calls as policies saw them.</summary>
     internal RecordedCalls Recorded() => new(this);
 
+    /// <summary>Seals a text under the store's own key.</summary>
+    internal string Seal(string text, string boundTo) => sealer.SealAgain(text, boundTo);
+
     /// <summary>A held call as it was sealed; nothing when its key is destroyed.</summary>
     internal async ValueTask<HeldCall?> Held(string subject, byte[] sealedCall) =>
         await sealer.Unseal(_session, call.By.Tenant, subject, sealedCall) is { } plain ? HeldCall.Open(plain) : null;

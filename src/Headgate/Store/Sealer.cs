@@ -51,7 +51,7 @@ public sealed class Sealer
                 "INSERT INTO subject_keys (tenant, subject, wrapped) VALUES (@tenant, @subject, @wrapped) ON CONFLICT DO NOTHING",
                 ("tenant", tenant),
                 ("subject", subject),
-                ("wrapped", Encrypt(_master, key, Bound(tenant, subject)))
+                ("wrapped", Wrap(tenant, subject, key))
             );
             if (isOurs == 0)
                 key = (await KeyOf(session, tenant, subject))!;
@@ -71,12 +71,18 @@ public sealed class Sealer
             ("tenant", tenant),
             ("subjects", subjects.Distinct(StringComparer.Ordinal).ToList())
         );
-        return rows.ToDictionary(r => r.Subject, r => Decrypt(_master, r.Wrapped, Bound(tenant, r.Subject)), StringComparer.Ordinal);
+        return rows.ToDictionary(r => r.Subject, r => Unwrap(tenant, r.Subject, r.Wrapped), StringComparer.Ordinal);
     }
 
     /// <summary>Opens what was sealed for a subject with that subject's key.</summary>
     internal static byte[] Open(byte[] key, string tenant, string subject, byte[] sealedBytes) =>
         Decrypt(key, sealedBytes, Bound(tenant, subject));
+
+    /// <summary>A key as it is kept: under the master key, bound to whose it is.</summary>
+    internal byte[] Wrap(string tenant, string subject, byte[] key) => Encrypt(_master, key, Bound(tenant, subject));
+
+    /// <summary>A key that was kept.</summary>
+    internal byte[] Unwrap(string tenant, string subject, byte[] wrapped) => Decrypt(_master, wrapped, Bound(tenant, subject));
 
     /// <summary>Seals a cursor for whom it is given to.</summary>
     public string SealCursor(string text, string boundTo) =>
@@ -85,6 +91,14 @@ public sealed class Sealer
             .Replace('+', '-')
             .Replace('/', '_')
             .TrimEnd('=');
+
+    /// <summary>Seals a text so that the same one looks the same, for an answer that is decided twice: the nonce is made of what is sealed.</summary>
+    public string SealAgain(string text, string boundTo)
+    {
+        var (plain, bound) = (Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(boundTo));
+        var nonce = HMACSHA256.HashData(_cursor, (byte[])[.. bound, 0, .. plain]).AsSpan(0, Nonce);
+        return Convert.ToBase64String(Encrypt(_cursor, plain, bound, nonce)).Replace('+', '-').Replace('/', '_').TrimEnd('=');
+    }
 
     /// <summary>Opens a cursor; nothing when it is forged, damaged or somebody else's.</summary>
     public string? OpenCursor(string cursor, string boundTo)
@@ -108,7 +122,7 @@ public sealed class Sealer
                 ("tenant", tenant),
                 ("subject", subject)
             );
-        return wrapped is null ? null : Decrypt(_master, wrapped, Bound(tenant, subject));
+        return wrapped is null ? null : Unwrap(tenant, subject, wrapped);
     }
 
     private sealed class KeyRow
@@ -119,10 +133,13 @@ public sealed class Sealer
 
     private static byte[] Bound(string tenant, string subject) => Encoding.UTF8.GetBytes($"{tenant}\n{subject}");
 
-    private static byte[] Encrypt(byte[] key, byte[] plain, byte[] bound)
+    private static byte[] Encrypt(byte[] key, byte[] plain, byte[] bound, ReadOnlySpan<byte> nonce = default)
     {
         var output = new byte[Nonce + plain.Length + Tag];
-        RandomNumberGenerator.Fill(output.AsSpan(0, Nonce));
+        if (nonce.IsEmpty)
+            RandomNumberGenerator.Fill(output.AsSpan(0, Nonce));
+        else
+            nonce.CopyTo(output);
         using var aes = new AesGcm(key, Tag);
         aes.Encrypt(output.AsSpan(0, Nonce), plain, output.AsSpan(Nonce, plain.Length), output.AsSpan(Nonce + plain.Length), bound);
         return output;

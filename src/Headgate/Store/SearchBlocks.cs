@@ -21,6 +21,17 @@ internal sealed class SearchBlocks
         ("records", Holds.Bytes)
     );
 
+    private static readonly Bulk Empty = new(
+        "DELETE FROM search_blocks WHERE tenant = @tenant AND kind = @kind AND block = @block AND word = @word",
+        """
+        DELETE FROM search_blocks USING unnest(@kind, @block, @word) AS r(kind, block, word)
+        WHERE search_blocks.tenant = @tenant AND search_blocks.kind = r.kind AND search_blocks.block = r.block AND search_blocks.word = r.word
+        """,
+        ("kind", Holds.Text),
+        ("block", Holds.Whole),
+        ("word", Holds.Text)
+    );
+
     private readonly Session _session;
     private readonly string _tenant;
     private readonly string _kind;
@@ -33,8 +44,8 @@ internal sealed class SearchBlocks
     /// <returns>Nothing when somebody else packs.</returns>
     public static ValueTask<SearchBlocks?> Take(Session session, string tenant, RecordKind kind) => Take(session, tenant, kind.Prefix);
 
-    /// <summary>Takes the right to pack the records whose ids have a prefix.</summary>
-    public static async ValueTask<SearchBlocks?> Take(Session session, string tenant, string kind)
+    /// <summary>Takes the right to pack the records whose ids have a prefix, or waits for it.</summary>
+    public static async ValueTask<SearchBlocks?> Take(Session session, string tenant, string kind, bool waits = false)
     {
         await session.Execute(
             "INSERT INTO search_heads (tenant, kind, blocks) VALUES (@tenant, @kind, @none) ON CONFLICT DO NOTHING",
@@ -42,7 +53,7 @@ internal sealed class SearchBlocks
             ("kind", kind),
             ("none", Array.Empty<byte>())
         );
-        var alone = session.Dialect == Dialect.Postgres ? " FOR UPDATE SKIP LOCKED" : "";
+        var alone = session.Dialect == Dialect.Postgres ? " FOR UPDATE" + (waits ? "" : " SKIP LOCKED") : "";
         var blocks = await session.Scalar(
             $"SELECT blocks FROM search_heads WHERE tenant = @tenant AND kind = @kind{alone}",
             ("tenant", tenant),
@@ -100,6 +111,8 @@ internal sealed class SearchBlocks
         }
         var present = _blocks.Add(block) ? [] : await Present(block, moves.Keys);
         List<object?[]> written = new(moves.Count);
+        // A word that nobody has any more is not kept: it may be the name of somebody who wants to be forgotten.
+        List<object?[]> emptied = [];
         // In the order of the words: neighbours go to one page.
         foreach (var (word, (ins, outs)) in moves.OrderBy(m => m.Key, StringComparer.Ordinal))
         {
@@ -112,9 +125,13 @@ internal sealed class SearchBlocks
             var members = Members.From(present.GetValueOrDefault(word) ?? []);
             outs.ForEach(members.Remove);
             ins.ForEach(members.Add);
-            written.Add([_kind, block, word, members.ToBytes()]);
+            if (members.IsEmpty)
+                emptied.Add([_kind, block, word]);
+            else
+                written.Add([_kind, block, word, members.ToBytes()]);
         }
         await _session.Run(Write, _tenant, written);
+        await _session.Run(Empty, _tenant, emptied);
 
         (List<long> In, List<long> Out) MovesOf(string word)
         {

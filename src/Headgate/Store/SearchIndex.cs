@@ -46,6 +46,39 @@ internal static class SearchIndex
             await PackWhenMany(session, tenant, kind);
     }
 
+    /// <summary>Takes a record out, and every word that was only its own, in this commit and not when it is time.</summary>
+    public static async ValueTask Erase(Session session, string tenant, RecordKind kind, string id)
+    {
+        var fields = kind.Fields.Where(f => f.Searched || f.Name == Gone.Field).Select(f => f.Name).ToArray();
+        var rows = await session.Query<object>(
+            $"SELECT seq, {string.Join(", ", fields)} FROM {kind.Table} WHERE tenant = @tenant AND id = @id",
+            ("tenant", tenant),
+            ("id", id)
+        );
+        if (rows is not [IDictionary<string, object?> row])
+            return;
+        var blocks = (await SearchBlocks.Take(session, tenant, kind.Prefix, waits: true))!;
+        var key = ((string, object?)[])[("tenant", tenant), ("kind", kind.Prefix), ("seq", row["seq"])];
+        var waiting = await session.Query<SearchRow>(
+            "SELECT seq, words, was FROM search_fresh WHERE tenant = @tenant AND kind = @kind AND seq = @seq",
+            key
+        );
+        var packed =
+            waiting is [var fresh] ? fresh.Was
+            : row[Gone.Field] is null ? SearchTerms.LineOf(f => row[f] as string, kind)
+            : null;
+        if (packed is { Length: > 0 })
+            await blocks.Add([
+                new()
+                {
+                    Seq = (long)row["seq"]!,
+                    Words = "",
+                    Was = packed,
+                },
+            ]);
+        await session.Execute("DELETE FROM search_fresh WHERE tenant = @tenant AND kind = @kind AND seq = @seq", key);
+    }
+
     // The blocks say what it held until it is packed again; so the waiting row says that too.
     private static async ValueTask Move(Session session, string tenant, Change change)
     {

@@ -21,20 +21,26 @@ public sealed class SqlApprovalFacts(Database database) : ApprovalFacts
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<bool> IsStanding(Principal by, string action, string code, DateTimeOffset now, CancellationToken cancel)
+    public override async ValueTask<string?> Standing(
+        Principal by,
+        string action,
+        string code,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
     {
         if (by.Agent is null)
-            return false;
+            return null;
         await using var view = await database.Read(by.Tenant, cancel);
-        return await view.Session.Scalar(
-            "SELECT 1 FROM standing_approvals WHERE tenant = @tenant AND agent_id = @agent AND action = @action AND code = @code AND until > @now",
-            ("tenant", by.Tenant),
-            ("agent", by.Agent),
-            ("action", action),
-            ("code", code),
-            ("now", now)
-        )
-            is not null;
+        return (string?)
+            await view.Session.Scalar(
+                "SELECT id FROM standing_approvals WHERE tenant = @tenant AND agent_id = @agent AND action = @action AND code = @code AND until > @now",
+                ("tenant", by.Tenant),
+                ("agent", by.Agent),
+                ("action", action),
+                ("code", code),
+                ("now", now)
+            );
     }
 
     /// <inheritdoc/>

@@ -6,6 +6,7 @@ namespace Headgate.Store;
 public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = null) : Ledger
 {
     private readonly Applier _applier = new(sealer);
+    private readonly Commitments _commitments = new(database, sealer);
 
     /// <inheritdoc/>
     public override async ValueTask<Decision> Decide(Passage passage, CancellationToken cancel)
@@ -30,7 +31,23 @@ public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = nul
         {
             // Known when it is durable, and before the answer is given.
             var reads = passage.Seen.Count > 0 && passage.Call.Run is not null && runs?.IsNews(passage) != false;
-            var committed = await database.Write(passage.Call.By.Tenant, session => Commit(session, passage, reads));
+            var key = await _commitments.Of(passage.Call.By.Tenant, passage.Call.At, cancel);
+            var trail = PolicyTrail.Of(passage);
+            // Of a call that seals nothing the leaf is known before the one writer has to wait for it.
+            var leaf = trail is not null || passage.Applies ? null : passage.Event!.Body(key, default);
+            var committed = await database.Write(
+                passage.Call.By.Tenant,
+                async session =>
+                {
+                    List<byte[]> payloads = [];
+                    var done = await Commit(session, passage, reads, trail, payloads);
+                    if (done.Applied == Applied.Done)
+                        await AuditTrail.Append(session, passage, leaf ?? passage.Event!.Body(key, SealedPayloads.Of(payloads)));
+                    return done;
+                }
+            );
+            if (committed.Applied == Applied.Done && passage is { Applies: true, Decision.Plan.Erasure: not null })
+                _commitments.Forget(passage.Call.By.Tenant);
             if (reads && committed.Applied == Applied.Done)
                 runs?.Told(passage);
             return committed;
@@ -42,7 +59,7 @@ public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = nul
         }
     }
 
-    private async ValueTask<Committed> Commit(Session session, Passage passage, bool reads)
+    private async ValueTask<Committed> Commit(Session session, Passage passage, bool reads, Trail? trail, List<byte[]> payloads)
     {
         if (passage.Call.Approval is { } approval && !await Approvals.Spend(session, passage, approval))
             return new(Applied.ApprovalSpent);
@@ -58,9 +75,10 @@ public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = nul
                 if (compared.IsNewTo(await MatchKeys.FindAlone(session, passage.Call.By.Tenant, compared)))
                     // Somebody alike came in the meantime: the guard judges again.
                     return new(Applied.VersionChanged, compared.Id);
-            var applied = await _applier.Apply(session, passage);
+            var applied = await _applier.Apply(session, passage, payloads);
             if (applied.Applied != Applied.Done)
                 return applied;
+            await PolicySets.Keep(session, passage);
             if (
                 passage.Spending is { } spending
                 && await LimitBuckets.Take(session, passage.Call.By.Tenant, spending.Charges, spending.At) is { } hit
@@ -69,8 +87,8 @@ public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = nul
         }
         if (reads)
             await SqlTaintFacts.Write(session, passage);
-        await PolicyTrail.Keep(session, sealer, passage);
-        await AuditTrail.Append(session, passage);
+        if (await PolicyTrail.Keep(session, sealer, passage, trail) is { } kept)
+            payloads.Insert(0, kept);
         return new(Applied.Done);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Headgate.Gate;
 
 namespace Headgate.Store;
@@ -9,7 +8,9 @@ internal sealed class TouchedRecords(Session session, string tenant)
 {
     private const int Most = 500;
 
-    private readonly SortedDictionary<string, JsonObject> _records = new(StringComparer.Ordinal);
+    private static readonly JsonSerializerOptions Snake = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    private readonly SortedDictionary<string, Touched> _records = new(StringComparer.Ordinal);
 
     /// <summary>Reads them.</summary>
     public async ValueTask<JsonElement> Read(JsonElement plan)
@@ -26,16 +27,9 @@ internal sealed class TouchedRecords(Session session, string tenant)
         );
         foreach (var change in plan.GetProperty("changes").EnumerateArray())
             if (_records.TryGetValue(change.GetProperty("id").GetString()!, out var record))
-                // The currency first: it says what the amount is.
-                foreach (
-                    var field in change
-                        .GetProperty("fields")
-                        .EnumerateArray()
-                        .OrderBy(f => f.GetProperty("name").GetString() == "amount_minor")
-                )
-                    Set(record, field.GetProperty("name").GetString()!, field.GetProperty("to"));
+                Set(record, change.GetProperty("fields"));
         await NameStages();
-        return JsonSerializer.SerializeToElement(_records.Values);
+        return JsonSerializer.SerializeToElement(_records.Values, Snake);
     }
 
     private void Collect(JsonElement plan)
@@ -59,18 +53,9 @@ internal sealed class TouchedRecords(Session session, string tenant)
             throw new InvalidOperationException($"A plan touches more than {Most} records.");
         _records[id] = new()
         {
-            ["kind"] = kind,
-            ["id"] = id,
-            ["is_new"] = isNew,
-            ["owner"] = "",
-            ["lifecycle"] = "",
-            ["status"] = "",
-            ["stage"] = "",
-            ["amount"] = 0,
-            ["currency"] = "",
-            ["account"] = "",
-            ["domain"] = "",
-            ["last_activity"] = Moments.Iso(DateTimeOffset.UnixEpoch),
+            Kind = kind,
+            Id = id,
+            IsNew = isNew,
         };
     }
 
@@ -85,41 +70,66 @@ internal sealed class TouchedRecords(Session session, string tenant)
         var ids = _records.Keys.Where(i => Ids.PrefixOf(i) == prefix).ToList();
         if (ids.Count == 0)
             return;
-        foreach (var row in await session.Query<Row>(select + session.Dialect.In("id", "@ids"), ("tenant", tenant), ("ids", ids)))
+        foreach (var row in await Rows(select, ids))
         {
             var record = _records[row.Id];
-            record["owner"] = row.OwnerId ?? "";
-            record["lifecycle"] = row.Lifecycle ?? "";
-            record["status"] = row.Status ?? "";
-            record["stage"] = row.StageId ?? "";
-            record["amount"] = (row.AmountMinor ?? 0) / (decimal)Currencies.Scale(row.Currency);
-            record["currency"] = row.Currency ?? "";
-            record["account"] = row.AccountId ?? "";
-            record["domain"] = row.Domain ?? (row.Email is null ? "" : EmailForm.DomainOf(row.Email));
+            record.Owner = row.OwnerId ?? "";
+            record.Lifecycle = row.Lifecycle ?? "";
+            record.Status = row.Status ?? "";
+            record.Stage = row.StageId ?? "";
+            record.Amount = (row.AmountMinor ?? 0) / (decimal)Currencies.Scale(row.Currency);
+            record.Currency = row.Currency ?? "";
+            record.Account = row.AccountId ?? "";
+            record.Domain = row.Domain ?? (row.Email is null ? "" : EmailForm.DomainOf(row.Email));
             if (row.LastActivityAt is { } at)
-                record["last_activity"] = Moments.Iso(DateTimeOffset.FromUnixTimeMilliseconds(at));
+                record.LastActivity = Moments.Iso(DateTimeOffset.FromUnixTimeMilliseconds(at));
         }
     }
 
-    private static void Set(JsonObject record, string field, JsonElement to)
+    private static void Set(Touched record, JsonElement fields)
+    {
+        JsonElement? amount = null;
+        foreach (var field in fields.EnumerateArray())
+        {
+            var name = field.GetProperty("name").GetString()!;
+            if (name == "amount_minor")
+                amount = field.GetProperty("to");
+            else
+                Set(record, name, field.GetProperty("to"));
+        }
+        // The currency first: it says what the amount is.
+        if (amount is { } minor)
+            record.Amount = minor.ValueKind == JsonValueKind.Number ? minor.GetInt64() / (decimal)Currencies.Scale(record.Currency) : 0m;
+    }
+
+    private static void Set(Touched record, string field, JsonElement to)
     {
         var text = to.ValueKind == JsonValueKind.String ? to.GetString()! : "";
         switch (field)
         {
-            case "owner_id" or "stage_id" or "account_id":
-                record[field[..^3]] = text;
+            case "owner_id":
+                record.Owner = text;
                 break;
-            case "lifecycle" or "status" or "domain" or "currency":
-                record[field] = text;
+            case "stage_id":
+                record.Stage = text;
                 break;
-            case "email" when record["kind"]!.GetValue<string>() == "contact":
-                record["domain"] = text.Length == 0 ? "" : EmailForm.DomainOf(text);
+            case "account_id":
+                record.Account = text;
                 break;
-            case "amount_minor":
-                record["amount"] =
-                    to.ValueKind == JsonValueKind.Number
-                        ? to.GetInt64() / (decimal)Currencies.Scale(record["currency"]!.GetValue<string>())
-                        : 0m;
+            case "lifecycle":
+                record.Lifecycle = text;
+                break;
+            case "status":
+                record.Status = text;
+                break;
+            case "domain":
+                record.Domain = text;
+                break;
+            case "currency":
+                record.Currency = text;
+                break;
+            case "email" when record.Kind == "contact":
+                record.Domain = text.Length == 0 ? "" : EmailForm.DomainOf(text);
                 break;
             default:
                 break;
@@ -128,17 +138,43 @@ internal sealed class TouchedRecords(Session session, string tenant)
 
     private async ValueTask NameStages()
     {
-        var ids = _records.Values.Select(r => r["stage"]!.GetValue<string>()).Where(i => i.Length > 0).Distinct().ToList();
+        var ids = _records.Values.Select(r => r.Stage).Where(i => i.Length > 0).Distinct().ToList();
         if (ids.Count == 0)
             return;
-        var rows = await session.Query<Row>(
-            "SELECT id, name FROM stages WHERE tenant = @tenant AND " + session.Dialect.In("id", "@ids"),
-            ("tenant", tenant),
-            ("ids", ids)
-        );
+        var rows = await Rows("SELECT id, name FROM stages WHERE tenant = @tenant AND ", ids);
         var names = rows.ToDictionary(r => r.Id, r => r.Name ?? "", StringComparer.Ordinal);
         foreach (var record in _records.Values)
-            record["stage"] = names.GetValueOrDefault(record["stage"]!.GetValue<string>(), "");
+            record.Stage = names.GetValueOrDefault(record.Stage, "");
+    }
+
+    private async ValueTask<List<Row>> Rows(string select, List<string> ids)
+    {
+        if (session.Dialect != Dialect.Sqlite)
+            return await session.Query<Row>(select + session.Dialect.In("id", "@ids"), ("tenant", tenant), ("ids", ids));
+        // A step each, in this process: a list would be written and parsed first.
+        List<Row> rows = [];
+        foreach (var id in ids)
+            rows.AddRange(await session.Query<Row>(select + "id = @id", ("tenant", tenant), ("id", id)));
+        return rows;
+    }
+
+    // As a policy reads it: everything is there, and empty where nothing is known.
+    private sealed class Touched
+    {
+        private static readonly string Never = Moments.Iso(DateTimeOffset.UnixEpoch);
+
+        public required string Kind { get; init; }
+        public required string Id { get; init; }
+        public required bool IsNew { get; init; }
+        public string Owner { get; set; } = "";
+        public string Lifecycle { get; set; } = "";
+        public string Status { get; set; } = "";
+        public string Stage { get; set; } = "";
+        public decimal Amount { get; set; }
+        public string Currency { get; set; } = "";
+        public string Account { get; set; } = "";
+        public string Domain { get; set; } = "";
+        public string LastActivity { get; set; } = Never;
     }
 
     private sealed class Row

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
@@ -53,7 +54,10 @@ public sealed class Gateway
     public List<string> Failures { get; } = [];
 
     /// <summary>The last event of the audit, read.</summary>
-    public JsonElement LastEvent => JsonSerializer.Deserialize<JsonElement>(Ledger.Events[^1].Body);
+    public JsonElement LastEvent => JsonSerializer.Deserialize<JsonElement>(Ledger.LastBody);
+
+    /// <summary>What an event commits to.</summary>
+    public static string Committed(ReadOnlySpan<byte> text) => MemoryLedger.Key.To(SHA256.HashData(text));
 
     /// <summary>A rep's agent with all that a rep may do.</summary>
     public static Principal Agent { get; } =

@@ -17,8 +17,14 @@ public sealed class MemoryLedger : Ledger
     /// <summary>Messages in the outbox.</summary>
     public List<Message> Outbox { get; } = [];
 
+    /// <summary>The key of the commitments.</summary>
+    public static CommitmentKey Key { get; } = new("key_1", new byte[32]);
+
     /// <summary>The audit.</summary>
     public List<AuditEvent> Events { get; } = [];
+
+    /// <summary>The leaf of the last event.</summary>
+    public byte[] LastBody { get; private set; } = [];
 
     /// <summary>Plan hashes of all decisions, in order.</summary>
     public List<string> Decided { get; } = [];
@@ -83,6 +89,8 @@ public sealed class MemoryLedger : Ledger
             Apply(plan);
         }
         Events.Add(passage.Event!);
+        Assert.Null(Again.Differs(passage));
+        LastBody = passage.Event!.Body(Key, default);
         return new(Applied.Done);
 
         (Recalled, DateTimeOffset) Outcome(Passage p) => (new Recalled(p.ArgumentsHash, p.Remembered, call.At), call.At + p.KeyLife);

@@ -13,7 +13,7 @@ public sealed class AuditGuardTests
         var passage = gate.Passage("contact.get");
         gate.Clock.Now += TimeSpan.FromMilliseconds(3);
         guard.Settle(passage);
-        Assert.Contains("\"latency_us\":3000,", Gateway.Said(passage.Event!.Body));
+        Assert.Contains("\"latency_us\":3000,", Gateway.Said(passage.Event!.Body(MemoryLedger.Key, default)));
         Assert.Equal("audit", guard.Name);
     }
 }

@@ -9,56 +9,42 @@ internal sealed record History(string Tenant, IReadOnlyList<Happening> Events)
     public static History Make(Random random, int size, string? tenant = null)
     {
         tenant ??= $"org_{random.NextInt64():x16}";
-        var erased = new SortedDictionary<int, string>();
+        // A minute apart; somewhere the clock drops what is older than some instant before it.
+        var drop = size > 4 && random.Next(3) == 0 ? random.Next(2, size) : -1;
+        var before = drop > 0 ? random.Next(drop) : -1;
         var events = new List<Happening>();
         for (var i = 0; i < size; i++)
         {
             var payloads = new List<byte[]?>();
-            var parts = new List<string>();
-            for (var p = random.Next(4) == 0 ? random.Next(1, 3) : 0; p > 0; p--)
+            for (var p = i != drop && random.Next(4) == 0 ? random.Next(1, 3) : 0; p > 0; p--)
             {
                 var sealedBytes = new byte[random.Next(0, 200)];
                 random.NextBytes(sealedBytes);
-                var key = $"con_{random.Next(50)}";
-                parts.Add($$"""{"keys":["{{key}}","{{tenant}}"],"sha256":"{{Convert.ToHexStringLower(SHA256.HashData(sealedBytes))}}"}""");
-                var isErased = random.Next(10) == 0 && i + 1 < size;
-                if (isErased)
-                    erased[random.Next(i + 1, size)] = key;
-                payloads.Add(isErased ? null : sealedBytes);
+                payloads.Add(sealedBytes);
             }
-            events.Add(new(Leaf(random, tenant, i, parts), payloads));
+            var leaf = i == drop ? Encoding.UTF8.GetBytes(Retention(tenant, i, before)) : Leaf(random, tenant, i, payloads);
+            events.Add(new(leaf, i < before && random.Next(4) > 0 ? [.. payloads.Select(_ => (byte[]?)null)] : payloads));
         }
-        foreach (var (at, key) in erased)
-            events[at] = new(Encoding.UTF8.GetBytes(Erasure(tenant, at, key)), []);
-        var last = erased
-            .GroupBy(e => e.Value, e => e.Key, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.Max(), StringComparer.Ordinal);
-        // Two erasures may have met at one place: what then was not erased after all never was sealed.
-        return new(tenant, [.. events.Select((e, i) => IsExplained(e, i, last) ? e : new(Leaf(random, tenant, i, []), []))]);
+        return new(tenant, events);
     }
 
     /// <summary>Another event that could have been in its place.</summary>
     public static Happening Other(Random random, string tenant) => new(Leaf(random, tenant, random.Next(1 << 30), []), []);
 
-    private static bool IsExplained(Happening one, int at, Dictionary<string, int> erased) =>
-        !one.Payloads.Contains(null)
-        || Encoding
-            .UTF8.GetString(one.Leaf)
-            .Split("\"keys\":[\"")[1..]
-            .Zip(one.Payloads)
-            .All(p => p.Second is not null || erased.GetValueOrDefault(p.First[..p.First.IndexOf('"')], -1) > at);
+    private static string At(int minute) => DateTime.UnixEpoch.AddMinutes(minute).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
 
-    private static string Erasure(string tenant, int at, string key) =>
-        $$"""{"action":"subjects.erase","at":"2026-01-01T00:00:00.000Z","erased":["{{key}}"],"id":"evt_{{at}}e","tenant":"{{tenant}}","v":2}""";
+    private static string Retention(string tenant, int at, int before) =>
+        $$"""{"action":"retention.apply","at":"{{At(at)}}","ended":"done","id":"evt_{{at}}r","payloads_before":"{{At(before)}}","tenant":"{{tenant}}","v":2}""";
 
-    private static byte[] Leaf(Random random, string tenant, int at, List<string> parts)
+    private static byte[] Leaf(Random random, string tenant, int at, IReadOnlyList<byte[]?> payloads)
     {
-        var isOld = parts.Count == 0 && random.Next(20) == 0;
+        var isOld = payloads.Count == 0 && random.Next(20) == 0;
         var id = isOld ? "" : $"\"id\":\"evt_{at}_{random.NextInt64():x}\",";
         var text = string.Concat(Enumerable.Range(0, random.Next(30)).Select(_ => "aé€😀\\n\\\"z\\u0001"));
-        var sealedParts = parts.Count > 0 ? $"\"sealed\":[{string.Join(',', parts)}]," : "";
+        var hash = Convert.ToHexStringLower(SHA256.HashData(payloads.SelectMany(p => SHA256.HashData(p!)).ToArray()));
+        var sealedParts = payloads.Count > 0 ? $"\"sealed\":{{\"count\":{payloads.Count},\"sha256\":\"{hash}\"}}," : "";
         return Encoding.UTF8.GetBytes(
-            $$"""{"action":"contacts.update","at":"2026-01-01T00:00:00.000Z",{{id}}"latency_us":{{random.Next()}},"note":"{{text}}",{{sealedParts}}"tenant":"{{tenant}}","v":{{(isOld ? 1 : 2)}}}"""
+            $$"""{"action":"contacts.update","at":"{{At(at % 1_000_000)}}",{{id}}"latency_us":{{random.Next()}},"note":"{{text}}",{{sealedParts}}"tenant":"{{tenant}}","v":{{(isOld ? 1 : 2)}}}"""
         );
     }
 }

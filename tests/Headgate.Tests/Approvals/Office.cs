@@ -19,6 +19,9 @@ internal sealed class Office : IAsyncDisposable
     private Office(string folder, string? database, IReadOnlyList<Connector> connectors, Site site, ShiftedTime time) =>
         (_folder, _database, _connectors, Site, Time) = (folder, database, connectors, site, time);
 
+    /// <summary>Where its files are.</summary>
+    public string Folder => _folder;
+
     public Site Site { get; private set; }
 
     public ShiftedTime Time { get; }
@@ -125,6 +128,21 @@ internal sealed class Office : IAsyncDisposable
         return Convert.ToInt64(await view.Session.Scalar(sql, ("tenant", Admin.Tenant)));
     }
 
+    /// <summary>What the audit writes for a hash, under the key of now.</summary>
+    public async Task<string> Committed(string sha256)
+    {
+        var world = Site.WorldOf(Realm.Production);
+        await using var view = await world.Database.Read(Admin.Tenant, CancellationToken.None);
+        var id = (string)
+            (await view.Session.Scalar("SELECT MAX(id) FROM commitment_keys WHERE tenant = @tenant", ("tenant", Admin.Tenant)))!;
+        var wrapped = await view.Session.Scalar(
+            "SELECT wrapped FROM commitment_keys WHERE tenant = @tenant AND id = @id",
+            ("tenant", Admin.Tenant),
+            ("id", id)
+        );
+        return new CommitmentKey(id, world.Sealer.Unwrap(Admin.Tenant, id, (byte[])wrapped!)).To(Convert.FromHexString(sha256));
+    }
+
     /// <summary>Texts from the store.</summary>
     public async Task<IReadOnlyList<string>> Texts(string sql)
     {
@@ -144,8 +162,38 @@ internal sealed class Office : IAsyncDisposable
                 }
             );
 
+    /// <summary>Whether all that was decided here is judged again when it closes. A test that alters the audit or its guards says no.</summary>
+    public bool IsJudgedAgain { get; set; } = true;
+
+    /// <summary>Judges every decision again: the counts, and what came out otherwise.</summary>
+    public async Task<(Dictionary<string, long> Counts, List<JsonElement> Differences)> JudgeAgain(object? asked = null)
+    {
+        Dictionary<string, long> counts = new(StringComparer.Ordinal);
+        List<JsonElement> differences = [];
+        string? cursor = null;
+        do
+        {
+            var given = JsonSerializer.SerializeToNode(asked ?? new { })!.AsObject();
+            given["limit"] = 2000;
+            if (cursor is not null)
+                given["cursor"] = cursor;
+            var page = await Ask(Admin with { Expires = DateTimeOffset.MaxValue }, "audit.replay", given);
+            foreach (var count in page.EnumerateObject().Where(c => c.Value.ValueKind == JsonValueKind.Number))
+                counts[count.Name] = counts.GetValueOrDefault(count.Name) + count.Value.GetInt64();
+            differences.AddRange(page.GetProperty("differences").EnumerateArray());
+            cursor = page.TryGetProperty("next_cursor", out var next) ? next.GetString() : null;
+        } while (cursor is not null);
+        return (counts, differences);
+    }
+
     public async ValueTask DisposeAsync()
     {
+        if (IsJudgedAgain)
+        {
+            var (counts, differences) = await JudgeAgain();
+            Assert.Equal("", string.Join('\n', differences.Take(5)));
+            Assert.Equal(0, counts["unrecorded"]);
+        }
         await Site.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }

@@ -30,6 +30,9 @@ public sealed class ArrowTests
                 "HeldCall",
                 "RecordedCall",
                 "RecordedCalls",
+                "Traces",
+                "KeptCall",
+                "KeptState",
                 "StoredLog",
                 "LogState",
                 "EventColumns",
@@ -51,7 +54,8 @@ public sealed class ArrowTests
         ("Policies", "Cel", [Any]),
         ("Hosting", "Gate", [Any]),
         ("Hosting", "Store", [Any]),
-        ("Hosting", "Features", ["Actions"]),
+        // And what a recorded call is sealed for.
+        ("Hosting", "Features", ["Actions", "Recorded"]),
         // The dispatcher alone calls one.
         ("Hosting", "Connectors", [Any]),
         ("Doors", "Gate", [Any]),

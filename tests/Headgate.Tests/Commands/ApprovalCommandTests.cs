@@ -56,6 +56,33 @@ public sealed class ApprovalCommandTests
         Assert.Contains("scopes.", why, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_a_person_changed_waits_with_its_new_plan_once()
+    {
+        await using CommandProgram office = new();
+        await office.Init();
+        var agent = await office.Json("agents", "create", "claude", "--scopes", "mcp:read,mcp:write", "--data", office.Folder, "--json");
+        var (_, address) = await office.Serve();
+        var held = await Ask(address, agent.GetProperty("token").GetString()!, new { name = "Zoe", email = "zoe@example.com" });
+        var id = held.GetProperty("approval").GetString()!;
+        string[] Edit(params string[] sets) =>
+            ["approvals", "edit", id, .. sets.SelectMany(s => new[] { "--set", s }), "--data", office.Folder];
+
+        var (status, _, why) = await office.Run(Edit("name=Zoe A", "name=Zoe B"));
+        Assert.Equal((2, "--set names name twice; say once what it shall be."), (status, why.Trim()));
+        Assert.Equal(2, (await office.Run(Edit("=Zoe"))).Status);
+
+        var now = await office.Json([.. Edit("name=Zoe Adams", "email="), "--json"]);
+        Assert.Equal(id, now.GetProperty("approval").GetProperty("follows").GetString());
+        Assert.Equal("pending", now.GetProperty("approval").GetProperty("status").GetString());
+        Assert.Contains("Zoe Adams", now.GetProperty("plan").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("zoe@example.com", now.GetProperty("plan").GetString(), StringComparison.Ordinal);
+
+        (status, _, why) = await office.Run(Edit("name=Zoe Brown"));
+        Assert.Equal(1, status);
+        Assert.StartsWith("approval.decided: ", why, StringComparison.Ordinal);
+    }
+
     private static async Task<JsonElement> Ask(Uri address, string token, object contact)
     {
         using HttpClient client = new() { BaseAddress = address };

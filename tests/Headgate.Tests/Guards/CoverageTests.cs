@@ -1,3 +1,4 @@
+using Headgate.Gate.Grounds;
 using Headgate.Tests.Running;
 using Headgate.Tests.Store;
 
@@ -58,6 +59,7 @@ public abstract class CoverageTests(string store) : IAsyncLifetime
         foreach (var prover in provers)
             await prover.RunExpired(actions);
 
+        await EveryWordComesOutTheSame();
         var left = string.Concat(provers.SelectMany(p => p.Left).Select(l => l + "\n"));
         if (left != (File.Exists(_list) ? await File.ReadAllTextAsync(_list) : null))
             await File.WriteAllTextAsync(_list, left);
@@ -65,5 +67,29 @@ public abstract class CoverageTests(string store) : IAsyncLifetime
         Assert.True(owed > actions.Count * provers.Length * 3, $"Only {owed} proofs are owed for {actions.Count} actions.");
         Assert.True(left.Length == 0, $"Of {owed} proofs these are missing (see {_list}):\n{left}");
         TestContext.Current.TestOutputHelper?.WriteLine($"{owed} proofs for {actions.Count} actions.");
+    }
+
+    // What every guard said of every action through every door, once more from the recorded facts alone.
+    private async Task EveryWordComesOutTheSame()
+    {
+        var since = 0L;
+        HashSet<string> silent = [.. Retrial.Guards.Except(["taint", "policy", "breaker", "redact", "audit"])];
+        string? cursor = null;
+        do
+        {
+            var page = await _house.Admin("audit.replay", cursor is null ? new { limit = 2000 } : new { limit = 2000, cursor });
+            Assert.Equal("[]", page.GetProperty("differences").GetRawText());
+            Assert.Equal(0, page.GetProperty("unrecorded").GetInt64());
+            since += page.GetProperty("decisions").GetInt64();
+            cursor = page.TryGetProperty("next_cursor", out var next) ? next.GetString() : null;
+        } while (cursor is not null);
+        foreach (var code in _house.Texts("SELECT DISTINCT COALESCE(code, ended) FROM audit_events"))
+            silent.Remove(
+                code == "planned" ? "dry_run"
+                : code == "held" ? "approval"
+                : code.Split('.')[0]
+            );
+        Assert.Empty(silent);
+        Assert.True(since > 5000, $"only {since} decisions");
     }
 }

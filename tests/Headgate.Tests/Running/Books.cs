@@ -64,7 +64,7 @@ internal sealed class Books : IAsyncDisposable
     /// <summary>The latest failure that became a refusal.</summary>
     public Exception? Failure { get; private set; }
 
-    private Sealer Sealer { get; }
+    public Sealer Sealer { get; }
 
     /// <summary>Makes one.</summary>
     /// <param name="around">What stands around the ledger, if anything.</param>
@@ -129,10 +129,12 @@ internal sealed class Books : IAsyncDisposable
             {
                 Id = Ids.Fresh("call", now),
                 By = by,
-                Door = Door.Rest,
+                // Nobody does these but the clock.
+                Door = action is "approvals.escalate" or "retention.apply" ? Door.Clock : Door.Rest,
                 Action = action,
                 Arguments = arguments,
-                At = now,
+                // In three months something is old enough.
+                At = action == "retention.apply" ? now.AddDays(91) : now,
                 Seed = seed,
                 // A run that stops itself sends nothing any more: the others need theirs.
                 Run = run ?? (action == "runs.stop" ? Ids.Fresh("run", now) : "run" + by.Tenant["org".Length..]),

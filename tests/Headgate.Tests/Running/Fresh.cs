@@ -36,6 +36,14 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask, Func<st
             case "records.merge":
                 (arguments["survivor"], arguments["merged"]) = (await Contact(n), new JsonArray(await Contact(n + 500_000)));
                 break;
+            case "subjects.erase" or "subjects.hold":
+                arguments["contact"] = await Contact(n);
+                break;
+            case "subjects.lift":
+                var kept = await Contact(n);
+                await ask("subjects.hold", new { contact = kept, reason = $"File {n}" });
+                arguments["contact"] = kept;
+                break;
             case "records.delete":
                 arguments["ids"] = new JsonArray(await Contact(n));
                 break;
@@ -63,6 +71,11 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask, Func<st
                 arguments["id"] = waits.GetProperty("approval").GetString();
                 arguments["plan_hash"] = waits.GetProperty("plan_hash").GetString();
                 arguments["arguments"] = new JsonObject { ["name"] = $"Edited {n}" };
+                break;
+            case "policies.from_rejection":
+                var refused = (await Held(n)).GetProperty("approval").GetString()!;
+                await ask("approvals.reject", new { ids = new[] { refused }, reason = $"rejected for {n}" });
+                arguments["approval"] = refused;
                 break;
             case "approvals.get":
                 arguments["id"] = (await Held(n)).GetProperty("approval").GetString();

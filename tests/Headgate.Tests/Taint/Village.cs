@@ -24,6 +24,8 @@ internal sealed class Village : IAsyncDisposable
     private Village(Office office, bool guarded)
     {
         Office = office;
+        // A guard that is not asked says nothing.
+        office.IsJudgedAgain = guarded;
         var world = office.Site.WorldOf(Realm.Production);
         var guards = GuardList.InOrder(world.Memory, office.Time).Where(g => guarded || g is not TaintGuard);
         _gate = new(office.Site.Catalogue, [.. guards], new SqlLedger(world.Database, world.Sealer, world.Runs), office.Time);

@@ -133,11 +133,12 @@ public abstract class EveryWriteTests : IAsyncLifetime
             return $"ended {shown.Ended} {shown.Refusal?.Code} {shown.Refusal?.Why}";
         if (before.Against(await Tables.All(_books.Database)) is { Count: > 0 } differs)
             return $"changed {string.Join("; ", differs.Take(4))}";
+        var key = await KeyOf(by.Tenant);
         arguments.Remove("dry_run");
         var done = await _books.Pass(by, action.Id, JsonSerializer.SerializeToElement(arguments), run: run);
         if (done.Ended != Ended.Done)
             return $"ended {done.Ended} {done.Refusal?.Code} {done.Refusal?.Why}";
-        var planned = JsonElement.Parse(shown.Json.Span).GetProperty("plan_hash").GetString();
+        var planned = key.To(Convert.FromHexString(JsonElement.Parse(shown.Json.Span).GetProperty("plan_hash").GetString()!));
         var applied = await PlanOf(by.Tenant, done.Event);
         return planned == applied ? null : $"showed {planned} and applied {applied}";
     }
@@ -159,7 +160,24 @@ public abstract class EveryWriteTests : IAsyncLifetime
                     ("id", id)
                 )
             )!;
-        return JsonElement.Parse(body).TryGetProperty("plan_sha256", out var hash) ? hash.GetString() : null;
+        return JsonElement.Parse(body).TryGetProperty("plan", out var hash) ? hash.GetString() : null;
+    }
+
+    // Under what the audit commits to plans; an erasure destroys it.
+    private async Task<CommitmentKey> KeyOf(string tenant)
+    {
+        await using var view = await _books.Database.Read(tenant, CancellationToken.None);
+        var rows = await view.Session.Query<Wrapped>(
+            "SELECT id, wrapped AS bytes FROM commitment_keys WHERE tenant = @tenant ORDER BY id DESC LIMIT 1",
+            ("tenant", tenant)
+        );
+        return new(rows[0].Id, _books.Sealer.Unwrap(tenant, rows[0].Id, rows[0].Bytes));
+    }
+
+    private sealed class Wrapped
+    {
+        public string Id { get; init; } = "";
+        public byte[] Bytes { get; init; } = [];
     }
 
     private async Task<JsonObject> Arguments(ActionSpec action, int n)

@@ -18,6 +18,7 @@ internal static class Undoable
         ["agents.revoke"] = Access,
         ["approvals.approve"] = Word,
         ["approvals.edit"] = Word,
+        ["approvals.escalate"] = Word,
         ["approvals.reject"] = Word,
         ["approvals.stand"] = Word,
         ["approvals.configure"] = Measures,
@@ -31,6 +32,7 @@ internal static class Undoable
         ["outbound.discard"] = Waits,
         ["outbound.record"] = Waits,
         ["outbound.release"] = Waits,
+        ["retention.apply"] = "Nothing was kept that could undo it",
         ["rollout.end"] = Measures,
         ["rollout.step"] = Measures,
         ["runs.stop"] = "A person turns outbound on or off",
@@ -41,6 +43,9 @@ internal static class Undoable
         ["policies.save"] = Policies,
         ["runs.start"] = "A run that has begun stays begun",
         ["sms.send"] = Sent,
+        ["subjects.erase"] = "Nothing was kept that could undo it",
+        ["subjects.hold"] = "A legal hold is lifted by name",
+        ["subjects.lift"] = "A legal hold is lifted by name",
         ["users.arrive"] = People,
         ["users.close_session"] = Access,
         ["users.invite"] = People,
@@ -54,7 +59,7 @@ internal static class Undoable
     };
 
     /// <summary>The writes whose plan is an instant: since when a credential is worth nothing or a week has begun, until when a standing approval holds.</summary>
-    public static readonly string[] SaysWhen = ["agents.revoke", "approvals.stand", "rollout.step", "users.close_session"];
+    public static readonly string[] SaysWhen = ["agents.revoke", "approvals.stand", "rollout.step", "subjects.lift", "users.close_session"];
 
     /// <summary>Why there is no such call to undo in an organisation that exists.</summary>
     public static readonly IReadOnlyDictionary<string, string> NoCall = new Dictionary<string, string>(StringComparer.Ordinal)

@@ -17,6 +17,7 @@ internal static class AuditCommands
             Verify(shell),
             Proof(shell),
             Key(shell),
+            ReplayCommands.Audit(shell),
         };
     }
 

@@ -14,9 +14,9 @@ internal static class GuardCommands
         {
             List(shell),
             Show(shell),
-            Approve(shell),
-            Change(shell),
-            Reject(shell),
+            DecisionCommands.Approve(shell),
+            DecisionCommands.Change(shell),
+            DecisionCommands.Reject(shell),
         };
         yield return new Command("runs", "Runs of agents: what they did, and undoing it")
         {
@@ -97,126 +97,9 @@ internal static class GuardCommands
         return show;
     }
 
-    private static Command Approve(Shell shell)
-    {
-        var id = new Argument<string>("ID");
-        var approve = shell.Command("approve", "Approves a held call and does it; a named person does it", id, shell.Org, shell.As);
-        approve.SetAction(
-            shell.Over(
-                async (parsed, way, cancel) =>
-                {
-                    var seen = await way.Call("approvals.get", new { id = parsed.GetValue(id) }, cancel);
-                    if (!seen.Ok)
-                        return shell.Tell(parsed, seen, _ => "");
-                    var done = await way.Call(
-                        "approvals.approve",
-                        new
-                        {
-                            ids = new[] { parsed.GetValue(id) },
-                            plan_hashes = new[] { Of(seen.Json.GetProperty("approval"), "plan_hash") },
-                        },
-                        cancel
-                    );
-                    if (!done.Ok)
-                        return shell.Tell(parsed, done, _ => "");
-                    var after = await way.Call("approvals.get", new { id = parsed.GetValue(id) }, cancel);
-                    return shell.Tell(parsed, new(after.Ok, after.Ok ? after.Json.GetProperty("approval") : after.Json), Line);
-                },
-                needsPerson: true
-            )
-        );
-        return approve;
-    }
-
-    private static Command Change(Shell shell)
-    {
-        var id = new Argument<string>("ID");
-        var set = new Option<string[]>("--set")
-        {
-            Description = "NAME=VALUE; a value is JSON or else a text, none takes it out",
-            Required = true,
-        };
-        var edit = shell.Command(
-            "edit",
-            "Changes a held call, which then waits with its new plan; a named person does it",
-            id,
-            set,
-            shell.Org,
-            shell.As
-        );
-        edit.SetAction(
-            shell.Over(
-                async (parsed, way, cancel) =>
-                {
-                    var seen = await way.Call("approvals.get", new { id = parsed.GetValue(id) }, cancel);
-                    if (!seen.Ok)
-                        return shell.Tell(parsed, seen, _ => "");
-                    var done = await way.Call(
-                        "approvals.edit",
-                        new
-                        {
-                            id = parsed.GetValue(id),
-                            plan_hash = Of(seen.Json.GetProperty("approval"), "plan_hash"),
-                            arguments = parsed
-                                .GetValue(set)!
-                                .Select(s => s.Split('=', 2))
-                                .ToDictionary(s => s[0], s => Value(s.ElementAtOrDefault(1))),
-                        },
-                        cancel
-                    );
-                    if (!done.Ok)
-                        return shell.Tell(parsed, done, _ => "");
-                    var was = await way.Call("approvals.get", new { id = parsed.GetValue(id) }, cancel);
-                    var next = Of(was.Json.GetProperty("approval"), "outcome");
-                    var now = next.StartsWith("apr_", StringComparison.Ordinal)
-                        ? await way.Call("approvals.get", new { id = next }, cancel)
-                        : was;
-                    return shell.Tell(parsed, now, a => $"{Line(a.GetProperty("approval"))}\n{Of(a, "plan")}");
-                },
-                needsPerson: true
-            )
-        );
-        return edit;
-    }
-
-    private static JsonElement Value(string? given)
-    {
-        if (string.IsNullOrEmpty(given))
-            return JsonElement.Parse("null");
-        try
-        {
-            return JsonElement.Parse(given);
-        }
-        catch (JsonException)
-        {
-            return JsonSerializer.SerializeToElement(given);
-        }
-    }
-
-    private static Command Reject(Shell shell)
-    {
-        var id = new Argument<string>("ID");
-        var reason = new Option<string>("--reason") { Description = "Why; the agent is told", Required = true };
-        var reject = shell.Command("reject", "Rejects a held call; a named person does it", id, reason, shell.Org, shell.As);
-        reject.SetAction(
-            shell.Over(
-                async (parsed, way, cancel) =>
-                    shell.Tell(
-                        parsed,
-                        await way.Call(
-                            "approvals.reject",
-                            new { ids = new[] { parsed.GetValue(id) }, reason = parsed.GetValue(reason) },
-                            cancel
-                        ),
-                        _ => $"{parsed.GetValue(id)} rejected"
-                    ),
-                needsPerson: true
-            )
-        );
-        return reject;
-    }
-
-    private static string Line(JsonElement it) =>
+    internal static string Line(JsonElement it) =>
         $"{Of(it, "id")}  {Of(it, "status"), -10}  {Of(it, "action")}  {string.Join(", ", it.GetProperty("reasons").EnumerateArray().Select(r => Of(r, "code")))}"
-        + (Of(it, "outcome") is { Length: > 0 } outcome ? $"  {outcome}" : "");
+        + (it.TryGetProperty("escalated_to", out var to) ? $"  escalated to {Of(to, "name")}" : "")
+        + (Of(it, "outcome") is { Length: > 0 } outcome ? $"  {outcome}" : "")
+        + (Of(it, "runs_at") is { Length: > 0 } runs ? $"  stays approved, is done by itself from {runs}" : "");
 }

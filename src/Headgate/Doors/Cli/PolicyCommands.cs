@@ -15,6 +15,7 @@ internal static class PolicyCommands
             OfFile(shell, "test", "Checks a policy in a file and tries its examples", "policies.test", "holds its examples"),
             OfFile(shell, "save", "Saves a policy in a file as a new version", "policies.save", "saved"),
             Backtest(shell),
+            RejectionCommand.Make(shell),
         };
     }
 
@@ -110,7 +111,7 @@ internal static class PolicyCommands
         return command;
     }
 
-    private static string Told(JsonElement trial) =>
+    internal static string Told(JsonElement trial) =>
         $"{Of(trial, "from")} to {Of(trial, "to")}: of {trial.GetProperty("asked")} calls {trial.GetProperty("denied")} denied, "
         + $"{trial.GetProperty("held")} held, {trial.GetProperty("masked")} masked, {trial.GetProperty("noted")} noted, "
         + $"{trial.GetProperty("failed")} failed; {trial.GetProperty("were_done")} of them were done then; {trial.GetProperty("estimated")} estimated"

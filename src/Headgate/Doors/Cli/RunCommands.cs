@@ -28,8 +28,9 @@ internal static class RunCommands
     {
         var id = new Argument<string>("RUN") { Description = "A run, or one event of it" };
         var effects = new Option<bool>("--effects") { Description = "Only calls that changed something" };
+        var facts = new Option<bool>("--facts") { Description = "Every guard's word, and why" };
         var cursor = new Option<string?>("--cursor") { Description = "Where the last page ended" };
-        var get = shell.Command("get", "Shows a run's calls and what can be undone", id, effects, cursor, shell.Org, shell.As);
+        var get = shell.Command("get", "Shows a run's calls and what can be undone", id, effects, facts, cursor, shell.Org, shell.As);
         get.SetAction(
             shell.Over(
                 async (parsed, way, cancel) =>
@@ -40,6 +41,7 @@ internal static class RunCommands
                             Given(
                                 ("id", parsed.GetValue(id)),
                                 ("effects", parsed.GetValue(effects)),
+                                ("facts", parsed.GetValue(facts)),
                                 ("cursor", parsed.GetValue(cursor)),
                                 ("limit", 100)
                             ),
@@ -118,6 +120,9 @@ internal static class RunCommands
     {
         yield return $"{Of(call, "event")}  {Of(call, "at")}  {Of(call, "action")}  {Of(call, "ended")} {Of(call, "code")}".TrimEnd()
             + (Of(call, "undo") is { Length: > 0 } undo ? $"  undo: {undo} {Of(call, "why")}".TrimEnd() : "");
+        foreach (var decided in Items(call, "decided"))
+            yield return $"    {Of(decided, "guard"), -14} {Of(decided, "said")}"
+                + (Of(decided, "because") is { Length: > 0 } because ? $"  ({because})" : "");
         foreach (var changed in Items(call, "changed"))
             yield return (
                 $"    {Of(changed, "what")} {Of(changed, "record")} "

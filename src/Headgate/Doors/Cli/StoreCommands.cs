@@ -11,6 +11,7 @@ internal static class StoreCommands
 {
     public static IEnumerable<Command> All(Shell shell)
     {
+        yield return ReplayCommands.Run(shell);
         yield return Imports.ImportCommand.Of(shell);
         yield return Imports.ExportCommand.Of(shell);
         yield return Backup(shell);

@@ -51,7 +51,10 @@ internal sealed class McpDoor(Site site, Surface surface, Sessions sessions, ISe
                 return true;
             case RequestMethods.ToolsCall when PlainCall.Of(message, site.Catalogue) is { } call:
                 var outcome = await site.Pass(caller.By, Door.Mcp, call.Name, call.Arguments, new(call.Client), http.RequestAborted);
-                await PlainCall.Write(http, message, outcome);
+                if (call.OpensPages && WayToApproval.For(site, caller.By, outcome) is { } asked)
+                    await PlainCall.Write(http, message, asked);
+                else
+                    await PlainCall.Write(http, message, outcome);
                 return true;
             default:
                 return false;

@@ -12,6 +12,9 @@ namespace Headgate.Doors.Mcp;
 /// </summary>
 internal sealed record PlainCall(string Name, JsonElement Arguments, string? Client)
 {
+    /// <summary>Whether the client opens a page for its person.</summary>
+    public bool OpensPages { get; init; }
+
     private static readonly JsonElement NoArguments = JsonElement.Parse("{}"u8);
 
     private static readonly JsonWriterOptions Readable = new()
@@ -52,7 +55,32 @@ internal sealed record PlainCall(string Name, JsonElement Arguments, string? Cli
             name,
             arguments is { ValueKind: JsonValueKind.Object } given ? given : NoArguments,
             Envelope.TextOf(client, "name") is { } program ? $"{program} {Envelope.TextOf(client, "version")}" : null
-        );
+        )
+        {
+            OpensPages =
+                Envelope.Part(Envelope.Part(Envelope.Part(message.Meta, MetaKeys.ClientCapabilities), "elicitation"), "url") is not null,
+        };
+    }
+
+    /// <summary>Writes what a client is asked before it gets the result.</summary>
+    public static async Task Write(HttpContext http, Envelope message, ModelContextProtocol.Protocol.InputRequiredResult asked)
+    {
+        http.Response.ContentType = "application/json";
+        http.Response.Headers.CacheControl = "no-store";
+        using (var json = new Utf8JsonWriter(http.Response.BodyWriter, Readable))
+        {
+            json.WriteStartObject();
+            json.WriteString("jsonrpc", "2.0");
+            json.WritePropertyName("result");
+            json.WriteRawValue(
+                JsonSerializer.SerializeToUtf8Bytes(asked, ModelContextProtocol.McpJsonUtilities.DefaultOptions),
+                skipInputValidation: true
+            );
+            json.WritePropertyName("id");
+            message.Id!.Value.WriteTo(json);
+            json.WriteEndObject();
+        }
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 
     /// <summary>Writes the result of a call.</summary>

@@ -88,6 +88,8 @@ public sealed class Surface
         var name = request.Params!.Name;
         if (_site.Catalogue.Find(name) is not { Offered: Offered.Tool or Offered.People })
             throw NoTool(name);
+        if (request.Params.RequestState is { } state)
+            return WayToApproval.Back(_site, caller.By, name, state);
         var progress = request.Params.ProgressToken is { } token ? new Progress(request.Server, token) : null;
         var outcome = await _site.Pass(
             caller.By,
@@ -99,6 +101,11 @@ public sealed class Surface
         );
         if (progress is not null)
             await progress.Told;
+        if (
+            WayToApproval.Opens(request.JsonRpcRequest.Context?.ClientCapabilities ?? request.Server.ClientCapabilities)
+            && WayToApproval.For(_site, caller.By, outcome) is { } asked
+        )
+            throw new InputRequiredException(asked);
         return ToolAnswer.Of(outcome);
     }
 

@@ -28,7 +28,15 @@ internal static class ApprovalPage
                 "Decided",
                 $"{Page.Text(Of(by, "name"))}, {Page.Text(Of(approval, "decided_at"))} {Page.Text(Of(approval, "decision"))}"
             );
-        if (Of(approval, "outcome") is { Length: > 0 } outcome)
+        if (approval.TryGetProperty("escalated_to", out var to))
+            Row(text, "Escalated", $"to {Page.Text(Of(to, "name"))}, {Page.Text(Of(approval, "escalated_at"))}, since nobody had decided");
+        if (Of(approval, "runs_at") is { Length: > 0 } runs)
+            Row(
+                text,
+                "Waits for room",
+                $"<code>{Page.Text(Of(approval, "outcome"))}</code> is used up. It stays approved and is done by itself from {Page.Text(runs)}."
+            );
+        else if (Of(approval, "outcome") is { Length: > 0 } outcome)
             Row(text, "What came of it", $"<code>{Page.Text(outcome)}</code>");
         text.Append("</dl>");
         if (got.TryGetProperty("sources", out var sources))
@@ -37,6 +45,12 @@ internal static class ApprovalPage
             Plan(text, plan.GetString()!, names, Of(approval, "plan_hash"));
         if (Of(approval, "status") == "pending")
             Word(text, got, approval);
+        else if (Of(approval, "runs_at").Length > 0)
+            text.Append($"<h2>Your word</h2>{No("Take it back")}");
+        else if (Of(approval, "status") == "rejected")
+            text.Append(
+                $"<p><a href=\"/approvals/{Page.Text(Of(approval, "id"))}/rule\">Make a rule of it</a>: first you see what it would have done to the last 30 days.</p>"
+            );
         return text.ToString();
     }
 
@@ -45,8 +59,7 @@ internal static class ApprovalPage
         var hash = $"<input type=\"hidden\" name=\"plan_hash\" value=\"{Page.Text(Of(approval, "plan_hash"))}\">";
         text.Append(
             $"<h2>Your word</h2><form method=\"post\" class=\"decide\">{hash}<button name=\"decision\" value=\"approve\">Approve and do it</button></form>"
-                + "<form method=\"post\" class=\"decide\"><label>Reason, for the agent <input name=\"reason\" required minlength=\"3\" maxlength=\"500\" size=\"50\"></label>"
-                + " <button name=\"decision\" value=\"reject\">Reject</button></form>"
+                + No("Reject")
         );
         var fields = Editable(got).ToList();
         if (fields.Count == 0)
@@ -63,6 +76,10 @@ internal static class ApprovalPage
         }
         text.Append("<button name=\"decision\" value=\"edit\">Show what it would do then</button></form></details>");
     }
+
+    private static string No(string button) =>
+        "<form method=\"post\" class=\"decide\"><label>Reason, for the agent <input name=\"reason\" required minlength=\"3\" maxlength=\"500\" size=\"50\"></label>"
+        + $" <button name=\"decision\" value=\"reject\">{button}</button></form>";
 
     private static void Sources(StringBuilder text, JsonElement sources)
     {

@@ -31,7 +31,7 @@ internal static class ApprovalPages
         foreach (var one in page.GetProperty("items").EnumerateArray())
             rows.Append(
                 $"<tr><td><a href=\"/approvals/{Page.Text(Of(one, "id"))}\"><code>{Page.Text(Of(one, "action"))}</code></a></td><td>{Page.Text(Who(one))}</td>"
-                    + $"<td>{Reasons(one)}</td><td>{Page.Text(Of(one, "asked"))}</td><td>{Page.Text(Of(one, "expires"))}</td></tr>"
+                    + $"<td>{Reasons(one)}{Escalated(one)}</td><td>{Page.Text(Of(one, "asked"))}</td><td>{Page.Text(Of(one, "expires"))}</td></tr>"
             );
         return Page.Html(
             "Approvals",
@@ -60,7 +60,7 @@ internal static class ApprovalPages
     {
         Page.Guard(http);
         // The cookie is SameSite=Lax, so that another site's form comes without it; browsers that say where a form came from are believed besides.
-        if (http.Request.Headers["Sec-Fetch-Site"] is [{ } from] && from is not ("same-origin" or "none"))
+        if (IsForeign(http))
             return Page.Html("Refused", "<p>This form came from another site.</p>", 403);
         if (await SignIn.Person(http, site) is not { } person)
             return Page.SignInFirst();
@@ -78,6 +78,10 @@ internal static class ApprovalPages
                 : await Ask(site, person, "approvals.reject", new { ids = new[] { id }, reason = form["reason"].ToString() });
         return await Show(http, site, id, refusal is null ? null : $"{refusal.Why} {refusal.Do}");
     }
+
+    /// <summary>Whether a browser says that a form came from another site.</summary>
+    internal static bool IsForeign(HttpContext http) =>
+        http.Request.Headers["Sec-Fetch-Site"] is [{ } from] && from is not ("same-origin" or "none");
 
     // What the person typed over; the rest stays as the agent gave it.
     private static async Task<IResult> Edit(HttpContext http, Site site, Verified person, string id, IFormCollection form)
@@ -136,11 +140,14 @@ internal static class ApprovalPages
                 )
             : [];
 
-    private static async Task<(JsonElement? Answer, Refusal? Refusal)> Ask(Site site, Verified person, string action, object arguments)
+    internal static async Task<(JsonElement? Answer, Refusal? Refusal)> Ask(Site site, Verified person, string action, object arguments)
     {
         var outcome = await site.Pass(person.By, Door.Web, action, JsonSerializer.SerializeToElement(arguments));
         return outcome.Refusal is null ? (JsonElement.Parse(outcome.Json.Span), null) : (null, outcome.Refusal);
     }
+
+    private static string Escalated(JsonElement one) =>
+        one.TryGetProperty("escalated_to", out var to) ? $"<br><span class=\"off\">Escalated to {Page.Text(Of(to, "name"))}</span>" : "";
 
     internal static string Reasons(JsonElement one) =>
         string.Join("<br>", one.GetProperty("reasons").EnumerateArray().Select(r => Page.Text(Of(r, "why"))));

@@ -9,9 +9,10 @@ public sealed class ApprovalRow
 {
     /// <summary>The columns of every read of approvals; conditions follow.</summary>
     public const string Select =
-        "SELECT p.*, g.name AS agent_name, u.name AS person_name, d.name AS decider_name FROM approvals p "
+        "SELECT p.*, g.name AS agent_name, u.name AS person_name, d.name AS decider_name, e.name AS escalated_name FROM approvals p "
         + "LEFT JOIN agents g ON g.tenant = p.tenant AND g.id = p.agent_id "
         + "LEFT JOIN users u ON u.tenant = p.tenant AND u.id = p.person_id "
+        + "LEFT JOIN users e ON e.tenant = p.tenant AND e.id = p.escalated_to "
         + "LEFT JOIN users d ON d.tenant = p.tenant AND d.id = p.decided_by "
         + "WHERE p.tenant = @tenant";
 
@@ -39,6 +40,10 @@ public sealed class ApprovalRow
     public string? Decision { get; init; }
     public string? Outcome { get; init; }
     public string? OutcomeEvent { get; init; }
+    public long? RunsAt { get; init; }
+    public long? EscalatedAt { get; init; }
+    public string? EscalatedTo { get; init; }
+    public string? EscalatedName { get; init; }
     public long CreatedAt { get; init; }
     public long UpdatedAt { get; init; }
 
@@ -57,14 +62,18 @@ public sealed class ApprovalRow
         await reader.First<ApprovalRow>($"{Select} AND p.id = @id{Seen(reader)}", ("id", id), ("actor", reader.By.Actor))
         ?? throw new RefusedException(Refusal.NotFound(field, id));
 
-    /// <summary>The held call that a person is to decide.</summary>
+    /// <summary>Whether it is approved and no limit had room for it yet.</summary>
+    public bool WaitsForRoom => Status == "approved" && RunsAt is not null;
+
+    /// <summary>The held call that a person is to decide, or to take the word back that is not acted on yet.</summary>
     /// <exception cref="RefusedException">There is none, it is decided, or it has expired.</exception>
-    public static async ValueTask<ApprovalRow> NeedPending(Reader reader, string field, string id)
+    public static async ValueTask<ApprovalRow> NeedPending(Reader reader, string field, string id, bool orWaiting = false)
     {
         var row = await Need(reader, field, id);
         return row.StatusAt(reader.Now) switch
         {
             "pending" => row,
+            "approved" when orWaiting && row.WaitsForRoom => row,
             "expired" => throw new RefusedException(
                 new("approval.expired", $"{id} expired on {Show.Time(row.ExpiresAt)}.", "Ask the agent to call again.") { Record = id }
             ),

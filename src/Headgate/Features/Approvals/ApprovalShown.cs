@@ -25,6 +25,15 @@ public sealed record ApprovalShown
     /// <summary>The audit event of what came of it.</summary>
     public string? OutcomeEvent { get; init; }
     public string? Follows { get; init; }
+
+    /// <summary>From when it is done by itself: it is approved, and no limit had room for it yet.</summary>
+    public string? RunsAt { get; init; }
+
+    /// <summary>When the next person was asked, since nobody had decided.</summary>
+    public string? EscalatedAt { get; init; }
+
+    /// <summary>Who was: a person or a role.</summary>
+    public Named? EscalatedTo { get; init; }
     public required long Version { get; init; }
 
     /// <summary>From a stored row, as it stands at an instant.</summary>
@@ -47,6 +56,9 @@ public sealed record ApprovalShown
             Outcome = row.Outcome,
             OutcomeEvent = row.OutcomeEvent,
             Follows = row.Follows,
+            RunsAt = row.WaitsForRoom ? Show.Time(row.RunsAt) : null,
+            EscalatedAt = Show.Time(row.EscalatedAt),
+            EscalatedTo = Named.Of(row.EscalatedTo, row.EscalatedName ?? row.EscalatedTo),
             Version = row.Version,
         };
 }

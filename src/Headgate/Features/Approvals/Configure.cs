@@ -42,6 +42,12 @@ public sealed class Configure : Feature<Configure.Input, Configure.Output>
 
         [Says("How long a held call waits"), Bounds(1, 168)]
         public int? Hours { get; init; }
+
+        [Says("After how long the next person is asked; 0 never"), Bounds(0, 10_080), Class(DataClass.Internal)]
+        public int? EscalateMinutes { get; init; }
+
+        [Says("The next: admin, revops or a person by name, e-mail or id"), Bounds(1, 120), Class(DataClass.Internal)]
+        public string? EscalateTo { get; init; }
     }
 
     public sealed record Output
@@ -66,9 +72,11 @@ public sealed class Configure : Feature<Configure.Input, Configure.Output>
             Documents = input.Documents ?? was.Documents,
             EveryWrite = input.EveryWrite ?? was.EveryWrite,
             Hours = input.Hours ?? was.Hours,
+            EscalateMinutes = input.EscalateMinutes ?? was.EscalateMinutes,
+            EscalateTo = input.EscalateTo is { } to ? await Escalate.Named(reader, to) : was.EscalateTo,
         };
         return Answer(
-            new Output { Approvals = RulesShown.Of(rules) },
+            new Output { Approvals = await RulesShown.Of(rules, reader) },
             Rails.Set(row, call, rails with { Approvals = rules }),
             new RecordRef(row.Id, row.Version)
         );

@@ -18,6 +18,8 @@ public static class HeldApproval
             new("decided_at", Internal, Whole) { Bookkeeping = true },
             new("decision", Internal),
             new("edited", Confidential, Json),
+            new("escalated_at", Internal, Whole) { Bookkeeping = true },
+            new("escalated_to", Internal),
             .. Columns.Clocks,
         ]
     );

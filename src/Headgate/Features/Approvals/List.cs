@@ -25,6 +25,9 @@ public sealed class List : Feature<List.Input, Page<ApprovalShown>>
         [Says("Whose calls"), Id("agt")]
         public string? Agent { get; init; }
 
+        [Says("Those that the next person was asked about")]
+        public bool? Escalated { get; init; }
+
         [Bounds(1, 100)]
         public int? Limit { get; init; }
 
@@ -38,6 +41,8 @@ public sealed class List : Feature<List.Input, Page<ApprovalShown>>
             .Where("p.actor = @actor", "actor", reader.By.IsPerson ? null : reader.By.Actor)
             .Where("p.action = @action", "action", input.Action)
             .Where("p.agent_id = @agent", "agent", input.Agent);
+        if (input.Escalated is { } escalated)
+            listing = listing.Where(escalated ? "p.escalated_at IS NOT NULL" : "p.escalated_at IS NULL");
         // What nobody decided in time has expired, whether or not anybody has written that down.
         listing = input.Status switch
         {

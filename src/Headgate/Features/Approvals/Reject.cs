@@ -34,7 +34,7 @@ public sealed class Reject : Feature<Reject.Input, Reject.Output>
         var plan = new Plan();
         for (var i = 0; i < input.Ids.Length; i++)
         {
-            var row = await ApprovalRow.NeedPending(reader, $"ids[{i}]", input.Ids[i]);
+            var row = await ApprovalRow.NeedPending(reader, $"ids[{i}]", input.Ids[i], orWaiting: true);
             Decider.Check(row, call);
             plan.Update(
                 HeldApproval.Kind,

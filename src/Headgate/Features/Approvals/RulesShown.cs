@@ -1,5 +1,6 @@
 using Headgate.Gate;
 using Headgate.Gate.Schemas;
+using Headgate.Store;
 
 namespace Headgate.Features.Approvals;
 
@@ -18,8 +19,13 @@ public sealed record RulesShown
     public required bool EveryWrite { get; init; }
     public required long Hours { get; init; }
 
+    /// <summary>After how long the next person is asked; nothing when nobody is.</summary>
+    [Class(DataClass.Internal)]
+    public long? EscalateMinutes { get; init; }
+    public Named? EscalateTo { get; init; }
+
     /// <summary>From the measures.</summary>
-    public static RulesShown Of(ApprovalRules rules) =>
+    public static async ValueTask<RulesShown> Of(ApprovalRules rules, Reader reader) =>
         new()
         {
             Email = Word(rules.Of("email")),
@@ -32,6 +38,8 @@ public sealed record RulesShown
             Documents = rules.Documents != false,
             EveryWrite = rules.EveryWrite == true,
             Hours = (long)rules.Waits.TotalHours,
+            EscalateMinutes = (long?)rules.Escalates?.TotalMinutes,
+            EscalateTo = rules.Escalates is null ? null : await Escalate.Next(rules, reader),
         };
 
     private static string Word(When when) => when.ToString().ToLowerInvariant();

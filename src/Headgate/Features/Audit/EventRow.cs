@@ -26,6 +26,12 @@ public sealed class EventRow
     /// <summary>The body, read.</summary>
     public JsonElement Json => _body ??= JsonElement.Parse(Body);
 
+    /// <summary>Whether it planned anything. Leaves of the first version show the hash of the plan, later ones a commitment to it.</summary>
+    public bool Planned => (Said("plan") ?? Said("plan_sha256")) is not null;
+
+    /// <summary>Whether the body holds the facts, and not only their hash.</summary>
+    public bool HasFacts => Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty("facts", out _);
+
     /// <summary>A text of the body, as it was recorded then.</summary>
     public string? Said(string name) =>
         Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String

@@ -15,6 +15,9 @@ public sealed record EventShown
     public string? Code { get; init; }
     public required string Door { get; init; }
 
+    /// <summary>Every guard's word and why, where one run or event is shown.</summary>
+    public IReadOnlyList<GuardShown>? Guards { get; init; }
+
     /// <summary>From a stored row, with the names of that time.</summary>
     public static EventShown Of(EventRow row) =>
         new()

@@ -56,7 +56,8 @@ public sealed class Get : Feature<Get.Input, Get.Output>
         var row =
             await reader.First<EventRow>($"{EventRow.Select} AND e.id = @id", ("id", id))
             ?? throw new RefusedException(Refusal.NotFound("id", id));
-        return new() { Event = EventShown.Of(row), Body = row.Json };
+        var kept = await reader.Recorded().Of([(row.Id, row.At)]);
+        return new() { Event = EventShown.Of(row) with { Guards = Plainly.Of(row, kept.GetValueOrDefault(row.Id)) }, Body = row.Json };
     }
 
     private static async ValueTask<Output> Timeline(Reader reader, string run)
@@ -78,7 +79,7 @@ public sealed class Get : Feature<Get.Input, Get.Output>
                 LastAt = Show.Time(counts!.LastAt),
                 Calls = counts.Calls,
                 Refused = counts.Refused,
-                Timeline = [.. rows.Select(EventShown.Of)],
+                Timeline = [.. rows.Select(r => EventShown.Of(r) with { Guards = Plainly.Of(r) })],
                 Shortened = counts.Calls > rows.Count,
             },
         };

@@ -52,7 +52,7 @@ public sealed class Templates : Feature<Templates.Input, Templates.Output>
                                 {
                                     Name = b.Name,
                                     Says = b.Says,
-                                    Usual = b.Usual?.ToString(),
+                                    Usual = b.Usual is "" ? null : b.Usual?.ToString(),
                                 }),
                             ],
                         }),

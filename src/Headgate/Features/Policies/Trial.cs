@@ -16,21 +16,22 @@ internal sealed class Trial(PolicyRule rule, int most)
     private long _erased;
 
     /// <summary>Judges one.</summary>
-    public async ValueTask Judge(RecordedCall call, Sight? sight, FactSource facts)
+    /// <returns>Whether the rule applies to it; nothing when it was not asked.</returns>
+    public async ValueTask<bool?> Judge(RecordedCall call, Sight? sight, FactSource facts)
     {
         var byPerson = call.Actor.StartsWith("usr_", StringComparison.Ordinal);
         if (!rule.IsAsked(isRead: false, byPerson))
-            return;
+            return null;
         if (sight is null)
         {
             _erased++;
-            return;
+            return null;
         }
         _asked++;
         var rulings = await _set.Judge(isRead: false, byPerson, sight, facts, CancellationToken.None);
         _estimated += sight.IsEstimated ? 1 : 0;
         if (rulings is not [var ruling])
-            return;
+            return false;
         _counts[ruling.Word] = Of(ruling.Word) + 1;
         _done += call.Ended == "done" ? 1 : 0;
         _newest.Enqueue(
@@ -48,6 +49,7 @@ internal sealed class Trial(PolicyRule rule, int most)
         );
         if (_newest.Count > most)
             _newest.Dequeue();
+        return true;
     }
 
     /// <summary>What came of it.</summary>

@@ -28,6 +28,9 @@ public sealed class Get : Feature<Get.Input, Get.Output>
         [Says("Leave out what changed nothing")]
         public bool? Effects { get; init; }
 
+        [Says("Every guard's word, and why")]
+        public bool? Facts { get; init; }
+
         [Bounds(1, 100)]
         public int? Limit { get; init; }
 
@@ -75,6 +78,7 @@ public sealed class Get : Feature<Get.Input, Get.Output>
 
         [Says("What guards said besides pass")]
         public IReadOnlyList<string>? Guards { get; init; }
+        public IReadOnlyList<GuardShown>? Decided { get; init; }
         public string? Approval { get; init; }
         public IReadOnlyList<RecordChanged>? Changed { get; init; }
         public long? Records { get; init; }
@@ -106,10 +110,20 @@ public sealed class Get : Feature<Get.Input, Get.Output>
         var (rows, next) = await listing.Read<EventRow>(input.Limit, input.Cursor, r => (r.Seq, r.Id));
         var past = await Past.Read(reader, [.. rows.Where(r => r.Ended == "done").Select(r => r.Id)]);
         var approvals = await Approvals(reader, run);
+        // Most facts are in the leaf; those that were too many are beside it.
+        var kept = await reader.Recorded().Of(input.Facts == true ? [.. rows.Where(r => !r.HasFacts).Select(r => (r.Id, r.At))] : []);
         var output = new Output
         {
             Run = await Shown(reader, run),
-            Calls = [.. rows.Select(r => Shown(r, past, approvals, call.By))],
+            Calls =
+            [
+                .. rows.Select(r =>
+                    Shown(r, past, approvals, call.By) with
+                    {
+                        Decided = input.Facts == true ? Plainly.Of(r, kept.GetValueOrDefault(r.Id)) : null,
+                    }
+                ),
+            ],
             NextCursor = next,
         };
         return Answer(output, [new(run.Run, 0), .. past.Records.Select(r => new RecordRef(r, 0))]);
@@ -199,9 +213,7 @@ public sealed class Get : Feature<Get.Input, Get.Output>
         if (past.Sent.Contains(row.Id))
             return ("no", "It sent something; what is sent cannot be taken back.");
         if (records.Count == 0)
-            return row.Ended == "done" && row.Said("plan_sha256") is not null
-                ? ("no", "Nothing was kept that could undo it.")
-                : (null, null);
+            return row.Ended == "done" && row.Planned ? ("no", "Nothing was kept that could undo it.") : (null, null);
         var never = records.Select(r => Kinds.Of(r) is { } kind ? Kinds.WhyNot(kind, by) : "It is no record.").ToList();
         return never.TrueForAll(n => n is null) ? ("yes", null)
             : never.TrueForAll(n => n is not null) ? ("no", never[0])

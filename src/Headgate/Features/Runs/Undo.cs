@@ -123,7 +123,7 @@ public sealed class Undo : Feature<Undo.Input, Undo.Output>
         foreach (var one in events)
             if (past.Sent.Contains(one.Id))
                 yield return new(one.Id, one.Action, null, "It sent something; what is sent cannot be taken back.");
-            else if (one.Said("plan_sha256") is not null && !past.MadeBy(one.Id).Any() && !past.StepsOf(one.Id).Any())
+            else if (one.Planned && !past.MadeBy(one.Id).Any() && !past.StepsOf(one.Id).Any())
                 yield return new(one.Id, one.Action, null, "Nothing was kept that could undo it.");
     }
 }

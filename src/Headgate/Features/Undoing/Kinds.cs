@@ -25,6 +25,7 @@ internal static class Kinds
         ["conversation"] = "What was sent stays told.",
         ["credential"] = "Who may come in is not undone: a credential is revoked.",
         ["job"] = "The progress of an import is no record; the records that it made can be undone.",
+        ["legal_hold"] = "A legal hold is lifted by name.",
         ["message"] = "What was sent stays told.",
         ["outgoing"] = "What becomes of a message that waits is a person's to say.",
         ["policy"] = "A policy has versions of its own: save the earlier one again.",
@@ -35,6 +36,37 @@ internal static class Kinds
         ["standing_approval"] = "A person's word stays said; it ends by itself.",
         ["team"] = "Who belongs to the organisation is not undone.",
         ["user"] = "Who belongs to the organisation is not undone.",
+    };
+
+    // What undo takes back. A kind that stands in neither list is one that nobody has decided about: the product does not start with it.
+    private static readonly HashSet<string> Undone = new(StringComparer.Ordinal)
+    {
+        "account",
+        "activity",
+        "calendar",
+        "cash_flow",
+        "choice",
+        "consent",
+        "contact",
+        "custom_field",
+        "document",
+        "draft",
+        "event",
+        "external_id",
+        "lender",
+        "line_item",
+        "list",
+        "note",
+        "opportunity",
+        "opportunity_contact",
+        "organisation",
+        "pipeline",
+        "product",
+        "stage",
+        "submission",
+        "tag",
+        "tagging",
+        "task",
     };
 
     // The fields of one step that mean nothing without each other.
@@ -66,6 +98,13 @@ internal static class Kinds
         ["submission"] = ["opportunity_id", "lender_id"],
         ["cash_flow"] = ["account_id", "month"],
     };
+
+    /// <summary>The kinds about which nobody has said whether undo takes them back, and those about which both was said.</summary>
+    public static IReadOnlyList<string> Undecided() => Undecided(ByPrefix.Values.Select(k => k.Name));
+
+    /// <inheritdoc cref="Undecided()"/>
+    internal static IReadOnlyList<string> Undecided(IEnumerable<string> kinds) =>
+        [.. kinds.Where(k => Left.ContainsKey(k) == Undone.Contains(k)).Order(StringComparer.Ordinal)];
 
     /// <summary>The kind of a record; nothing for what is no record.</summary>
     public static RecordKind? Of(string id) => ByPrefix.GetValueOrDefault(Ids.PrefixOf(id));

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
+using Headgate.Gate;
 using Headgate.Log;
 using Headgate.Log.Notes;
 
@@ -44,16 +45,17 @@ internal sealed class LogExport(Session session, string tenant, BundleFolder bun
         // What is gone is left out: whoever verifies the bundle is to find it, not whoever exports it to hide it.
         var events = (await _log.Events(row)).OfType<EventColumns>().ToList();
         bundle.Put(Tile.EntriesPath(row.N, (int)row.Width), EntryBundle.Write(events.Select(e => e.Body)));
-        var counts = events.Select(e => CountSealed(e.Body)).ToList();
-        if (counts.Sum() == 0)
+        var sealing = events.Where(e => Sealed(e.Body) is not null).ToList();
+        if (sealing.Count == 0)
             return;
-        var payloads = await _log.Payloads(events.Select(e => e.Id));
+        var payloads = await _log.Payloads(sealing);
         using var file = new MemoryStream();
-        foreach (var (one, count) in events.Zip(counts))
+        foreach (var one in sealing)
         {
             var kept = payloads[one.Id].ToList();
-            for (var i = 0; i < count; i++)
-                Put(file, i < kept.Count ? kept[i] : null);
+            // Of what is no longer whole nothing can be checked.
+            for (var (i, count) = (0, Sealed(one.Body)!.Value.Count); i < count; i++)
+                Put(file, kept.Count == count ? kept[i] : null);
         }
         bundle.Put(Tile.PathOf("payload", row.N, (int)row.Width), file.ToArray());
     }
@@ -66,15 +68,19 @@ internal sealed class LogExport(Session session, string tenant, BundleFolder bun
         file.Write(payload);
     }
 
-    /// <summary>How many payloads a leaf names one by one.</summary>
-    internal static int CountSealed(byte[] body)
+    /// <summary>What a leaf says was sealed beside it.</summary>
+    internal static SealedPayloads? Sealed(byte[] body)
     {
-        if (body.AsSpan().IndexOf("\"sealed\":["u8) < 0)
-            return 0;
+        if (body.AsSpan().IndexOf("\"sealed\":{"u8) < 0)
+            return null;
         using var json = JsonDocument.Parse(body);
-        return json.RootElement.TryGetProperty("sealed", out var parts) && parts.ValueKind == JsonValueKind.Array
-            ? parts.GetArrayLength()
-            : 0;
+        return
+            json.RootElement.TryGetProperty("sealed", out var said)
+            && said.ValueKind == JsonValueKind.Object
+            && said.TryGetProperty("count", out var count)
+            && said.TryGetProperty("sha256", out var hash)
+            ? new(count.GetInt32(), hash.GetString() ?? "")
+            : null;
     }
 
     // A few dozen, from the whole of its life.

@@ -82,21 +82,30 @@ internal sealed class StoredLog(Session session, string tenant)
         return [.. numbers.Select(n => found.GetValueOrDefault(n))];
     }
 
-    /// <summary>What was sealed beside events, in order; nothing where it is no longer kept.</summary>
-    public async ValueTask<ILookup<string, byte[]?>> Payloads(IEnumerable<string> events)
+    /// <summary>
+    /// What was sealed beside events, by their ids: what policies saw of the call, if it is still kept, then what records were before it, in the order of the
+    /// changes.
+    /// </summary>
+    public async ValueTask<ILookup<string, byte[]>> Payloads(IReadOnlyList<EventColumns> events)
     {
-        var rows = await session.Query<PayloadRow>(
-            $"SELECT p.event_id, p.sealed FROM audit_payloads p WHERE p.tenant = @tenant AND {session.Dialect.In("p.event_id", "@events")} ORDER BY p.event_id, p.ordinal",
+        var ids = events.Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
+        var calls = await session.Query<PayloadRow>(
+            $"SELECT p.event_id, p.sealed FROM recorded_calls p WHERE p.tenant = @tenant AND {session.Dialect.In("p.at", "@ats")} ORDER BY p.at, p.seq",
             ("tenant", tenant),
-            ("events", events.ToList())
+            ("ats", events.Select(e => e.At).Distinct().ToList())
         );
-        return rows.ToLookup(r => r.EventId, r => r.Sealed, StringComparer.Ordinal);
+        var images = await session.Query<PayloadRow>(
+            $"SELECT p.event_id, p.sealed FROM before_images p WHERE p.tenant = @tenant AND {session.Dialect.In("p.event_id", "@events")} ORDER BY p.event_id, p.ordinal",
+            ("tenant", tenant),
+            ("events", ids)
+        );
+        return calls.Where(c => ids.Contains(c.EventId)).Concat(images).ToLookup(r => r.EventId, r => r.Sealed, StringComparer.Ordinal);
     }
 
     private sealed class PayloadRow
     {
         public string EventId { get; init; } = "";
-        public byte[]? Sealed { get; init; }
+        public byte[] Sealed { get; init; } = [];
     }
 
     private sealed class StoredTiles(StoredLog log) : Tiles

@@ -24,14 +24,6 @@ CREATE TABLE log_heads (
   PRIMARY KEY (tenant, size)
 );
 
--- What was sealed beside an event: under whose keys (ids, with spaces between them); nothing once it is no longer kept.
-CREATE TABLE audit_payloads (
-  tenant TEXT NOT NULL, event_id TEXT NOT NULL, ordinal BIGINT NOT NULL, keys TEXT NOT NULL,
-  --sqlite: sealed BLOB,
-  --postgres: sealed BYTEA,
-  PRIMARY KEY (tenant, event_id, ordinal)
-);
-
 -- A finished tile and a checkpoint never change; a tree never shrinks.
 --sqlite: CREATE TRIGGER log_tiles_no_update BEFORE UPDATE ON log_tiles WHEN OLD.width = 256 OR NEW.width < OLD.width BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 --sqlite: CREATE TRIGGER log_tiles_no_delete BEFORE DELETE ON log_tiles BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
@@ -49,7 +41,7 @@ CREATE TABLE audit_payloads (
 --postgres: CREATE TRIGGER log_tiles_no_truncate BEFORE TRUNCATE ON log_tiles EXECUTE FUNCTION headgate_append_only();
 --postgres: CREATE TRIGGER log_heads_no_truncate BEFORE TRUNCATE ON log_heads EXECUTE FUNCTION headgate_append_only();
 --postgres: DO $$ DECLARE t TEXT; BEGIN
---postgres:   FOREACH t IN ARRAY ARRAY['log_states', 'log_tiles', 'log_heads', 'audit_payloads'] LOOP
+--postgres:   FOREACH t IN ARRAY ARRAY['log_states', 'log_tiles', 'log_heads'] LOOP
 --postgres:     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
 --postgres:     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
 --postgres:     EXECUTE format('CREATE POLICY tenant_only ON %I USING (tenant = current_setting(''headgate.tenant'', true) OR current_setting(''headgate.tenant'', true) = ''*'')', t);

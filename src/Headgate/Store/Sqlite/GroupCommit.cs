@@ -21,6 +21,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     private readonly string _wal;
     private readonly Thread _thread;
     private readonly List<Piece> _group = new(MaxGroup);
+    private TaskCompletionSource? _scrub;
     private int _sinceLook;
     private bool _closed;
 
@@ -33,7 +34,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         {
             command.CommandText =
                 "PRAGMA journal_mode=WAL; PRAGMA busy_timeout=5000; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; PRAGMA journal_size_limit=4194304; "
-                + "PRAGMA cache_size=-65536; PRAGMA secure_delete=FAST; PRAGMA temp_store=MEMORY;";
+                + "PRAGMA cache_size=-65536; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;";
             command.ExecuteNonQuery();
         }
         _session = new SqliteSession(connection);
@@ -54,6 +55,19 @@ internal sealed class GroupCommit : IAsyncDisposable
         return piece.Done.Task;
     }
 
+    /// <summary>Copies the log back and empties it. What was deleted is overwritten by then (secure_delete).</summary>
+    public Task Scrub()
+    {
+        lock (_sync)
+        {
+            if (_closed)
+                return Task.FromException(new StoreException("The store is closed."));
+            _scrub ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            Monitor.Pulse(_sync);
+            return _scrub.Task;
+        }
+    }
+
     public ValueTask DisposeAsync()
     {
         lock (_sync)
@@ -70,10 +84,13 @@ internal sealed class GroupCommit : IAsyncDisposable
         while (TakeGroup())
         {
             var began = Stopwatch.GetTimestamp();
-            CommitGroup();
+            if (_group.Count > 0)
+                CommitGroup();
             // A commit that took long wrote much.
             _sinceLook += Stopwatch.GetElapsedTime(began).TotalMilliseconds > 10 ? 8 : 1;
-            Checkpoint(onlyWhenLarge: true);
+            var scrub = TakeScrub();
+            Checkpoint(onlyWhenLarge: scrub is null);
+            scrub?.SetResult();
         }
         Checkpoint(onlyWhenLarge: false);
     }
@@ -84,12 +101,22 @@ internal sealed class GroupCommit : IAsyncDisposable
         _group.Clear();
         lock (_sync)
         {
-            while (_queue.Count == 0 && !_closed)
+            while (_queue.Count == 0 && _scrub is null && !_closed)
                 Monitor.Wait(_sync);
             while (_group.Count < MaxGroup && _queue.TryDequeue(out var piece))
                 _group.Add(piece);
+            return _group.Count > 0 || _scrub is not null;
         }
-        return _group.Count > 0;
+    }
+
+    private TaskCompletionSource? TakeScrub()
+    {
+        lock (_sync)
+        {
+            var taken = _scrub;
+            _scrub = null;
+            return taken;
+        }
     }
 
     private void CommitGroup()

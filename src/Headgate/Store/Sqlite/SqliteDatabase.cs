@@ -77,6 +77,9 @@ public sealed class SqliteDatabase : Database
     }
 
     /// <inheritdoc/>
+    public override Task Scrub(CancellationToken cancel) => _writer.Scrub();
+
+    /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         foreach (var snapshot in _idle)

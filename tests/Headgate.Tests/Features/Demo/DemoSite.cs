@@ -15,6 +15,7 @@ public abstract class DemoSite(int hour) : IAsyncLifetime
     // A Wednesday, in winter time.
     private readonly DateTimeOffset _now = new(2026, 3, 4, hour, 0, 0, TimeSpan.Zero);
     private Gatekeeper _gate = null!;
+    private Noting _ledger = null!;
 
     public Principal Admin { get; } =
         new()
@@ -38,7 +39,8 @@ public abstract class DemoSite(int hour) : IAsyncLifetime
         var time = new FakeTime();
         await Migrator.Run(Database, time);
         var sealer = new Sealer(RandomNumberGenerator.GetBytes(32));
-        _gate = new(Actions.Catalogue(), GuardList.InOrder(new SqlMemory(Database), time), new SqlLedger(Database, sealer), time);
+        _ledger = new(new SqlLedger(Database, sealer));
+        _gate = new(Actions.Catalogue(), GuardList.InOrder(new SqlMemory(Database), time), _ledger, time);
         await Done(
             "orgs.create",
             new { name = "Northwind Capital", email = "alex@northwind.example" },
@@ -100,22 +102,20 @@ public abstract class DemoSite(int hour) : IAsyncLifetime
     }
 
     /// <summary>The hashes of the plans that made the company, in order.</summary>
-    public async Task<IReadOnlyList<string?>> Hashes()
-    {
-        var bodies = await Rows<Body>(
-            "SELECT body AS bytes FROM audit_events WHERE tenant = @tenant AND action = 'demo.seed' ORDER BY seq"
-        );
-        return
-        [
-            .. bodies
-                .Select(b => JsonElement.Parse(b.Bytes))
-                .Where(b => b.TryGetProperty("plan_sha256", out _))
-                .Select(b => b.GetProperty("plan_sha256").GetString()),
-        ];
-    }
+    public IReadOnlyList<string> Hashes => _ledger.Hashes;
 
-    private sealed class Body
+    private sealed class Noting(Ledger ledger) : Ledger
     {
-        public byte[] Bytes { get; init; } = [];
+        public List<string> Hashes { get; } = [];
+
+        public override ValueTask<Decision> Decide(Passage passage, CancellationToken cancel) => ledger.Decide(passage, cancel);
+
+        public override async ValueTask<Committed> Commit(Passage passage, CancellationToken cancel)
+        {
+            var done = await ledger.Commit(passage, cancel);
+            if (done.Applied == Applied.Done && passage is { Applies: true, Action.Id: "demo.seed" })
+                Hashes.Add(passage.Decision!.Plan.Hash);
+            return done;
+        }
     }
 }

@@ -1,0 +1,51 @@
+using Headgate.Gate;
+using Headgate.Gate.Schemas;
+using Headgate.Store;
+
+namespace Headgate.Features.Retention;
+
+/// <summary>
+/// Drops what was kept of calls for trying policies on them, once it is ninety days old; the clock calls it. The leaf says until when, so that whoever verifies
+/// the log knows why a payload is gone. What concerns somebody under a legal hold stays.
+/// </summary>
+[Action(
+    "retention.apply",
+    Scope.None,
+    "Apply retention",
+    "Drops recorded calls that are older than ninety days, a portion at a time; legal holds win.",
+    Effect = Effect.Write,
+    Offered = Offered.Inside
+)]
+public sealed class Apply : Feature<Apply.Input, Apply.Output>
+{
+    private const int Portion = 5_000;
+
+    public sealed record Input;
+
+    [Class(DataClass.Internal)]
+    public sealed record Output
+    {
+        [Says("What is older is gone; nothing when nothing was so old")]
+        public string? Before { get; init; }
+    }
+
+    protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
+    {
+        // Nobody's door leads here, and whoever finds another is not the clock.
+        if (call.Door != Door.Clock)
+            throw new RefusedException(new("retention.clock_only", "Only the clock applies retention.", "Nothing is left to do."));
+        var old = call.At - RecordedCalls.Kept;
+        var last = await reader.Number(
+            $"""
+            SELECT COALESCE(MAX(o.at), -1) FROM (SELECT r.at FROM recorded_calls r WHERE r.tenant = @tenant AND r.at < @old AND NOT EXISTS
+              (SELECT 1 FROM legal_holds h WHERE h.tenant = @tenant AND h.lifted_at IS NULL AND r.subjects LIKE '%' || h.contact_id || '%')
+              ORDER BY r.at LIMIT {Portion}) o
+            """,
+            ("old", old.ToUnixTimeMilliseconds())
+        );
+        if (last < 0)
+            return Answer(new Output());
+        var before = DateTimeOffset.FromUnixTimeMilliseconds(last + 1);
+        return Answer(new Output { Before = Moments.Iso(before) }, new Plan().Age(before));
+    }
+}

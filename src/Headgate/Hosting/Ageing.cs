@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Headgate.Gate;
+using Headgate.Store;
+
+namespace Headgate.Hosting;
+
+/// <summary>Applies retention where something is old enough: a call of the clock for each portion, with an event of its own.</summary>
+internal sealed class Ageing(World world)
+{
+    private static readonly TimeSpan Looks = TimeSpan.FromMinutes(1);
+    private static readonly HashSet<string> Only = ["retention.apply"];
+
+    private DateTimeOffset _looked;
+
+    /// <summary>Applies it, at most once a minute.</summary>
+    public async Task PassDue(CancellationToken cancel)
+    {
+        var now = world.Time.GetUtcNow();
+        if (now - _looked < Looks)
+            return;
+        _looked = now;
+        List<Row> due;
+        await using (var view = await world.Database.Read(Database.Everyone, cancel))
+            due = await view.Session.Query<Row>(
+                """
+                SELECT o.id AS tenant, (SELECT MIN(u.id) FROM users u WHERE u.tenant = o.id AND u.role = 'admin' AND u.status = 'active') AS person
+                FROM organisations o WHERE EXISTS (SELECT 1 FROM recorded_calls r WHERE r.tenant = o.id AND r.at < @old) ORDER BY o.id
+                """,
+                ("old", now - RecordedCalls.Kept)
+            );
+        foreach (var row in due)
+            await world.Gate.Pass(CallOf(row, now), cancel);
+    }
+
+    private Call CallOf(Row row, DateTimeOffset now) =>
+        new()
+        {
+            Id = Ids.Fresh("call", now),
+            By = new()
+            {
+                Tenant = row.Tenant,
+                Person = row.Person ?? row.Tenant,
+                PersonName = "the clock",
+                Role = Role.Admin,
+                Scopes = Scope.All,
+                Only = Only,
+                Realm = world.Realm,
+                Credential = "clock",
+            },
+            Door = Door.Clock,
+            Action = "retention.apply",
+            Arguments = JsonElement.Parse("{}"u8),
+            At = now,
+            Seed = Randomness.Bytes(32),
+        };
+
+    private sealed class Row
+    {
+        public string Tenant { get; init; } = "";
+        public string? Person { get; init; }
+    }
+}
