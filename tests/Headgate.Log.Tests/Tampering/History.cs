@@ -36,7 +36,7 @@ internal sealed record History(string Tenant, IReadOnlyList<Happening> Events)
     private static string Retention(string tenant, int at, int before) =>
         $$"""{"action":"retention.apply","at":"{{At(at)}}","ended":"done","id":"evt_{{at}}r","payloads_before":"{{At(before)}}","tenant":"{{tenant}}","v":2}""";
 
-    private static byte[] Leaf(Random random, string tenant, int at, IReadOnlyList<byte[]?> payloads)
+    private static byte[] Leaf(Random random, string tenant, int at, List<byte[]?> payloads)
     {
         var isOld = payloads.Count == 0 && random.Next(20) == 0;
         var id = isOld ? "" : $"\"id\":\"evt_{at}_{random.NextInt64():x}\",";
