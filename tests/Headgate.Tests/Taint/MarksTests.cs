@@ -74,6 +74,7 @@ public sealed class MarksTests
     private static readonly Dictionary<string, string> Exempt = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["Accounts/Get/Output.Merged"] = "the id that was asked for",
+        ["Approvals/Escalate/Output.Escalated"] = "the id that was asked for",
         ["Contacts/Get/Output.Merged"] = "the id that was asked for",
         ["ConflictShown"] = "values as agents are told them are no more than names; the rest is ours",
         ["GuidanceShown"] = "words of people with a right to administer",
