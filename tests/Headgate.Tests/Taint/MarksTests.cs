@@ -74,6 +74,7 @@ public sealed class MarksTests
     private static readonly Dictionary<string, string> Exempt = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["Accounts/Get/Output.Merged"] = "the id that was asked for",
+        ["Approvals/Escalate/Output.Escalated"] = "the id that was asked for",
         ["Contacts/Get/Output.Merged"] = "the id that was asked for",
         ["Difference"] = "ids, and words that guards said or would say",
         ["GuardShown"] = "words, numbers and ids that the product or a guard writes",

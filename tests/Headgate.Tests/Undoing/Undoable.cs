@@ -18,7 +18,6 @@ internal static class Undoable
         ["agents.revoke"] = Access,
         ["approvals.approve"] = Word,
         ["approvals.edit"] = Word,
-        ["approvals.escalate"] = Word,
         ["approvals.reject"] = Word,
         ["approvals.stand"] = Word,
         ["approvals.configure"] = Measures,
@@ -66,6 +65,7 @@ internal static class Undoable
     {
         ["orgs.create"] = "whoever can call it has no organisation yet",
         ["users.open_session"] = "it takes a sign-in link, which is used by it",
+        ["approvals.escalate"] = "only the clock calls it",
         ["demo.seed"] = "a chunk has more records than one plan may undo",
     };
 }
