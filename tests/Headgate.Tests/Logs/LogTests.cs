@@ -137,18 +137,18 @@ public abstract partial class LogTests : IAsyncLifetime
         }
         var signer = Key.SignerOf(Ours.Tenant);
         foreach (
-            var (head, why) in (ReadOnlySpan<(Log.Checkpoint, string)>)
+            var (head, why) in ((Log.Checkpoint, string)[])
                 [(new(signer.Key.Name, 9, Merkle.Empty), "older state"), (new(signer.Key.Name, 4, Merkle.Empty), "forked")]
         )
         {
-            var before = File.ReadAllBytes(Checkpoints);
+            var before = await File.ReadAllBytesAsync(Checkpoints);
             new CheckpointFile(Checkpoints).Append([head.Sign(signer).ToString()]);
             using var integrator = Integrator();
-            var more = Task.Run(() => integrator.Step(CancellationToken.None)).GetAwaiter().GetResult();
+            var more = await integrator.Step(CancellationToken.None);
             Assert.False(more);
             Assert.Contains(why, integrator.Refuses, StringComparison.Ordinal);
-            Assert.Contains(Check().GetAwaiter().GetResult().Faults, f => f.Code is "rolled_back" or "forked");
-            File.WriteAllBytes(Checkpoints, before);
+            Assert.Contains((await Check()).Faults, f => f.Code is "rolled_back" or "forked");
+            await File.WriteAllBytesAsync(Checkpoints, before);
         }
         File.Delete(Path.Combine(Folder, "log.key"));
         using var other = Integrator();
