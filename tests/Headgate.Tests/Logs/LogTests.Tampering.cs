@@ -17,7 +17,7 @@ public abstract partial class LogTests
         using var integrator = Integrator();
         await Create(Ours, 300);
         await Create(Theirs, 3);
-        await integrator.All(CancellationToken.None);
+        await integrator.IntegrateAll(Database);
         var key = Key.SignerOf(Ours.Tenant).Key.ToString();
         foreach (var name in (string[])["folder", "packed.zip"])
         {
@@ -63,7 +63,7 @@ public abstract partial class LogTests
         using (var integrator = Integrator())
         {
             await Create(Ours, 300);
-            await integrator.All(CancellationToken.None);
+            await integrator.IntegrateAll(Database);
         }
         await Unguard();
         var id = (await Ids())[42];
@@ -90,7 +90,7 @@ public abstract partial class LogTests
     {
         using var integrator = Integrator();
         await Create(Ours, 3);
-        await integrator.All(CancellationToken.None);
+        await integrator.IntegrateAll(Database);
         await Create(Ours, 1);
         var report = await Check();
         Assert.Equal((true, 1L), (report.Whole, report.Waiting));

@@ -61,7 +61,7 @@ public abstract partial class LogTests : IAsyncLifetime
         {
             await Create(Ours, 70);
             await Create(Theirs, 5);
-            await integrator.All(CancellationToken.None);
+            await integrator.IntegrateAll(Database);
         }
         await using var view = await Database.Read(Ours.Tenant, CancellationToken.None);
         var log = new StoredLog(view.Session, Ours.Tenant);
@@ -97,7 +97,7 @@ public abstract partial class LogTests : IAsyncLifetime
             await old.Write(company.Tenant, s => Insert(s, company.Tenant, $"evt_old{i}"));
         await Migrator.Run(old, Time);
         using var integrator = new Integrator(old, Key, new(Checkpoints + "-old"), Time);
-        await integrator.All(CancellationToken.None);
+        await integrator.IntegrateAll(Database);
         await using var view = await old.Read(company.Tenant, CancellationToken.None);
         Assert.Equal(3, (await new StoredLog(view.Session, company.Tenant).State())!.Size);
     }
@@ -109,7 +109,7 @@ public abstract partial class LogTests : IAsyncLifetime
         {
             using var integrator = Integrator();
             await Create(Ours, 3);
-            await integrator.All(CancellationToken.None);
+            await integrator.IntegrateAll(Database);
         }
         var whole = await File.ReadAllBytesAsync(Checkpoints);
         // Killed between the commit and the file, and inside the write to it.
@@ -117,7 +117,7 @@ public abstract partial class LogTests : IAsyncLifetime
         {
             await File.WriteAllBytesAsync(Checkpoints, whole[..cut]);
             using var integrator = Integrator();
-            await integrator.All(CancellationToken.None);
+            await integrator.IntegrateAll(Database);
             Assert.Null(integrator.Refuses);
             Assert.Equal(
                 HeadFile.Read(System.Text.Encoding.UTF8.GetString(whole)).Select(n => n!.ToString()).Order(StringComparer.Ordinal),
@@ -133,7 +133,7 @@ public abstract partial class LogTests : IAsyncLifetime
         using (var integrator = Integrator())
         {
             await Create(Ours, 5);
-            await integrator.All(CancellationToken.None);
+            await integrator.IntegrateAll(Database);
         }
         var signer = Key.SignerOf(Ours.Tenant);
         foreach (
@@ -161,7 +161,7 @@ public abstract partial class LogTests : IAsyncLifetime
     {
         using var integrator = Integrator();
         await Create(Ours, 260);
-        await integrator.All(CancellationToken.None);
+        await integrator.IntegrateAll(Database);
         foreach (
             var sql in (string[])
                 [

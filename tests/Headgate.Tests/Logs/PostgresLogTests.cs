@@ -44,7 +44,7 @@ public sealed class PostgresLogTests(PostgresServer server) : LogTests
             Assert.Null(await new StoredLog(view.Session, Ours.Tenant).State());
         holds.SetResult();
         await slow;
-        await integrator.All(CancellationToken.None);
+        await integrator.IntegrateAll(Database);
         await using (var view = await Database.Read(Ours.Tenant, CancellationToken.None))
         {
             var log = new StoredLog(view.Session, Ours.Tenant);
@@ -79,7 +79,7 @@ public sealed class PostgresLogTests(PostgresServer server) : LogTests
         await end.CancelAsync();
         await Task.WhenAll(nodes);
         await Create(company, 10);
-        await other.All(CancellationToken.None);
+        await other.IntegrateAll(second);
         Assert.Null(other.Refuses);
         await using (var view = await Database.Read(Ours.Tenant, CancellationToken.None))
             Assert.Equal(210, (await new StoredLog(view.Session, Ours.Tenant).State())!.Size);
@@ -87,7 +87,7 @@ public sealed class PostgresLogTests(PostgresServer server) : LogTests
         Assert.True(report.Whole, string.Join('\n', report.Faults));
         // Each node's file has what it signed; a node that starts again catches up.
         using var again = Integrator();
-        await again.All(CancellationToken.None);
+        await again.IntegrateAll(Database);
         Assert.Null(again.Refuses);
     }
 }

@@ -30,9 +30,6 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask, Func<st
                     _ => await Contact(n),
                 };
                 break;
-            case "audit.proof":
-                arguments["id"] = await Event(n);
-                break;
             case "runs.get" or "runs.undo":
                 arguments[action == "runs.get" ? "id" : "run"] = await Event(n);
                 break;

@@ -30,6 +30,8 @@ public sealed class DialectTests(PostgresServer server) : IDisposable
             FROM information_schema.columns WHERE table_schema = current_schema()
             """
         );
+        // Where many write at a time, the order of commits is that of transactions: the log needs it, and no call ever sees it.
+        Assert.True(there.Remove("audit_events.xid required"));
         Assert.NotEmpty(here);
         // SQLite lets a text key be null; nothing writes one.
         Assert.Equal(here, there);
