@@ -35,7 +35,7 @@ public static class Server
         Telemetry.Add(builder, site);
         site.Address ??= site.Settings.Url?.TrimEnd('/') ?? (port is { } listens ? $"http://127.0.0.1:{listens}" : null);
         builder.Services.AddHostedService(s => new Resumption(site, s.GetRequiredService<ILoggerFactory>().CreateLogger("Headgate")));
-        builder.Services.AddHostedService(_ => new Integration(site));
+        builder.Services.AddHostedService(s => new Integration(site, s.GetRequiredService<ILoggerFactory>().CreateLogger("Headgate")));
         var app = builder.Build();
         app.Use(Unhandled);
         Map(app, site);

@@ -25,8 +25,10 @@ internal sealed class LogCheck(Session session, string tenant, LogKey key, Check
     /// <summary>Checks.</summary>
     public async ValueTask<LogReport> Run(DateTimeOffset now)
     {
+        // Before the first look at the database, which then has all that the file has, however fast it grows.
+        var outside = file.Read().ToList();
         var state = await _log.State() ?? new() { Root = Merkle.Empty.ToString() };
-        await ReadHeads();
+        await ReadHeads(outside);
         var root = await Grow(state.Size);
         if (root is { } known && known.ToString() != state.Root)
             Fault("root_differs", "The tree's root is not the one that is kept.", "root");
@@ -38,7 +40,7 @@ internal sealed class LogCheck(Session session, string tenant, LogKey key, Check
     }
 
     // All by their sizes, those of the file among those of the database; a signature is asked about once.
-    private async ValueTask ReadHeads()
+    private async ValueTask ReadHeads(IReadOnlyList<(string Text, SignedNote? Note)> outside)
     {
         var own = key.SignerOf(tenant).Key;
         var found = new List<(long Size, TreeHash Root, string Where)>();
@@ -65,7 +67,7 @@ internal sealed class LogCheck(Session session, string tenant, LogKey key, Check
                 break;
             size = found[^1].Size;
         }
-        foreach (var (place, (text, note)) in file.Read().Index())
+        foreach (var (place, (text, note)) in outside.Index())
             Take(note, text, $"{Path.GetFileName(file.Path)} {place + 1}");
         _checkpoints = found.Count;
         _heads = new(found.OrderBy(h => h.Size));
