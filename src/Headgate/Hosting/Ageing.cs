@@ -22,9 +22,10 @@ internal sealed class Ageing(World world)
         List<Row> due;
         await using (var view = await world.Database.Read(Database.Everyone, cancel))
             due = await view.Session.Query<Row>(
-                """
+                $"""
                 SELECT o.id AS tenant, (SELECT MIN(u.id) FROM users u WHERE u.tenant = o.id AND u.role = 'admin' AND u.status = 'active') AS person
-                FROM organisations o WHERE EXISTS (SELECT 1 FROM recorded_calls r WHERE r.tenant = o.id AND r.at < @old) ORDER BY o.id
+                FROM organisations o WHERE EXISTS
+                  (SELECT 1 FROM recorded_calls WHERE tenant = o.id AND at < @old AND {RecordedCalls.Free}) ORDER BY o.id
                 """,
                 ("old", now - RecordedCalls.Kept)
             );

@@ -59,10 +59,7 @@ internal static class PolicyTrail
     /// <summary>Drops what is older, but for whom a legal hold keeps it.</summary>
     public static async ValueTask Drop(Session session, string tenant, DateTimeOffset before) =>
         await session.Execute(
-            """
-            DELETE FROM recorded_calls WHERE tenant = @tenant AND at < @before AND NOT EXISTS (SELECT 1 FROM legal_holds h
-              WHERE h.tenant = @tenant AND h.lifted_at IS NULL AND recorded_calls.subjects LIKE '%' || h.contact_id || '%')
-            """,
+            $"DELETE FROM recorded_calls WHERE tenant = @tenant AND at < @before AND {RecordedCalls.Free}",
             ("tenant", tenant),
             ("before", before)
         );

@@ -13,6 +13,11 @@ public sealed class RecordedCalls(Reader reader)
     /// <summary>How long calls are kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
+    /// <summary>Which of them may go: those that no legal hold keeps.</summary>
+    public const string Free =
+        "NOT EXISTS (SELECT 1 FROM legal_holds h WHERE h.tenant = recorded_calls.tenant AND h.lifted_at IS NULL "
+        + "AND recorded_calls.subjects LIKE '%' || h.contact_id || '%')";
+
     /// <summary>Those of a period, oldest first. One whose person was erased has no sight any more.</summary>
     public async IAsyncEnumerable<(RecordedCall Call, Sight? Sight)> Between(DateTimeOffset from, DateTimeOffset to)
     {

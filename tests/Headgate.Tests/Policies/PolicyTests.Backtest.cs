@@ -128,11 +128,22 @@ public abstract partial class PolicyTests
         _office.Time.Pass(TimeSpan.FromDays(91));
         await _office.Site.Tick(CancellationToken.None);
         Assert.Equal(kept, await Recorded());
+        // And the clock has nothing to say of it, however often it looks.
+        var said = await Applied();
+        for (var minute = 0; minute < 3; minute++)
+        {
+            _office.Time.Pass(TimeSpan.FromMinutes(2));
+            await _office.Site.Tick(CancellationToken.None);
+        }
+        Assert.Equal(said, await Applied());
         await _office.Ask(Admin, "subjects.lift", new { contact });
         _office.Time.Pass(TimeSpan.FromMinutes(2));
         await _office.Site.Tick(CancellationToken.None);
         Assert.Equal(0, await _office.Number($"SELECT COUNT(*) FROM recorded_calls WHERE tenant = @tenant AND subjects = '{contact}'"));
     }
+
+    private Task<long> Applied() =>
+        _office.Number("SELECT COUNT(*) FROM audit_events WHERE tenant = @tenant AND action = 'retention.apply'");
 
     private static long Count(JsonElement trial, string what) => trial.GetProperty(what).GetInt64();
 

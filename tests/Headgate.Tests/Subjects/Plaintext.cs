@@ -37,7 +37,7 @@ internal static class Plaintext
     private static IEnumerable<string> In(string where, byte[] bytes, IReadOnlyList<string> words)
     {
         var text = Encoding.Latin1.GetString(bytes);
-        foreach (var word in words)
+        foreach (var word in words.SelectMany(w => (string[])[w, System.Text.Json.JsonEncodedText.Encode(w).Value]).Distinct())
         {
             var given = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(word));
             if (text.Contains(given, StringComparison.OrdinalIgnoreCase))

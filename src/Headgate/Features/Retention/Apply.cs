@@ -37,9 +37,8 @@ public sealed class Apply : Feature<Apply.Input, Apply.Output>
         var old = call.At - RecordedCalls.Kept;
         var last = await reader.Number(
             $"""
-            SELECT COALESCE(MAX(o.at), -1) FROM (SELECT r.at FROM recorded_calls r WHERE r.tenant = @tenant AND r.at < @old AND NOT EXISTS
-              (SELECT 1 FROM legal_holds h WHERE h.tenant = @tenant AND h.lifted_at IS NULL AND r.subjects LIKE '%' || h.contact_id || '%')
-              ORDER BY r.at LIMIT {Portion}) o
+            SELECT COALESCE(MAX(o.at), -1) FROM
+              (SELECT at FROM recorded_calls WHERE tenant = @tenant AND at < @old AND {RecordedCalls.Free} ORDER BY at LIMIT {Portion}) o
             """,
             ("old", old.ToUnixTimeMilliseconds())
         );

@@ -72,7 +72,9 @@ internal static class Mentions
         foreach (var (n, text) in traces.Texts.Index())
         {
             values.Add(($"text{n}", Like.Holding(text.ToLowerInvariant())));
-            any.AddRange(fields.Select(f => $"lower(r.{f}) LIKE @text{n} ESCAPE '!'"));
+            // Not every database folds letters beyond ASCII: as it is written, too.
+            values.Add(($"written{n}", Like.Holding(text)));
+            any.AddRange(fields.Select(f => $"lower(r.{f}) LIKE @text{n} ESCAPE '!' OR r.{f} LIKE @written{n} ESCAPE '!'"));
         }
         if (any.Count == 0)
             return [];

@@ -47,7 +47,7 @@ internal sealed class Leftovers(Sealer sealer, Session session, string tenant, T
         {
             if (await sealer.Unseal(session, tenant, row.Subject, row.Sealed) is not { } plain)
                 continue;
-            if (!traces.In(plain) && !traces.In(row.Edited) && !traces.In(row.Reasons))
+            if (!traces.In(plain) && !traces.In(Traces.Plain(row.Edited ?? "")) && !traces.In(Traces.Plain(row.Reasons)))
                 continue;
             await session.Execute(
                 """
@@ -55,7 +55,7 @@ internal sealed class Leftovers(Sealer sealer, Session session, string tenant, T
                 WHERE tenant = @tenant AND id = @id
                 """,
                 ("status", row.Status is "pending" or "approved" ? "expired" : row.Status),
-                ("reasons", traces.Without(row.Reasons)),
+                ("reasons", traces.Without(Traces.Plain(row.Reasons))),
                 ("sealed", await sealer.Seal(session, tenant, row.Subject, HeldCall.Erased(plain))),
                 ("tenant", tenant),
                 ("id", row.Id)
@@ -72,10 +72,10 @@ internal sealed class Leftovers(Sealer sealer, Session session, string tenant, T
                 ("tenant", tenant)
             )
         )
-            if (traces.In(row.Text))
+            if (traces.In(Traces.Plain(row.Text)))
                 await session.Execute(
                     "UPDATE jobs SET report = @report WHERE tenant = @tenant AND id = @id",
-                    ("report", traces.Without(row.Text)),
+                    ("report", traces.Without(Traces.Plain(row.Text))),
                     ("tenant", tenant),
                     ("id", row.Id)
                 );

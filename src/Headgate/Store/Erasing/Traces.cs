@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Headgate.Gate;
 
 namespace Headgate.Store.Erasing;
@@ -8,6 +10,8 @@ public sealed class Traces(IEnumerable<string> texts)
 {
     // Shorter ones would be found in words that have nothing to do with anybody.
     private const int Shortest = 5;
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly string[] _texts = [.. texts.Where(t => t.Length >= Shortest).Distinct(StringComparer.OrdinalIgnoreCase)];
 
@@ -43,15 +47,25 @@ public sealed class Traces(IEnumerable<string> texts)
     /// <summary>Whether a text tells of the person.</summary>
     public bool In(string? text) => text is not null && _texts.Any(t => text.Contains(t, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether bytes of UTF-8 do; JSON may have escaped what is beyond ASCII.</summary>
-    public bool In(byte[] utf8) =>
-        In(Encoding.UTF8.GetString(utf8))
-        || _texts.Any(t => !Ascii.IsValid(t) && In(System.Text.RegularExpressions.Regex.Unescape(Safe(utf8))));
+    /// <summary>Whether JSON in UTF-8 does.</summary>
+    public bool In(byte[] utf8) => In(Plain(Encoding.UTF8.GetString(utf8)));
+
+    /// <summary>JSON with its letters as they are: some writers escape what is beyond ASCII. What is no JSON stays as it is.</summary>
+    public static string Plain(string text)
+    {
+        if (!text.Contains("\\u", StringComparison.Ordinal))
+            return text;
+        try
+        {
+            return JsonSerializer.Serialize(JsonElement.Parse(text), Readable);
+        }
+        catch (JsonException)
+        {
+            return text;
+        }
+    }
 
     /// <summary>The text without them.</summary>
     public string Without(string text) =>
         _texts.Aggregate(text, (now, t) => now.Replace(t, "(erased)", StringComparison.OrdinalIgnoreCase));
-
-    // Only \uXXXX is to be read back: everything else that looks like an escape is made plain first.
-    private static string Safe(byte[] utf8) => Encoding.UTF8.GetString(utf8).Replace("\\", "\\\\").Replace("\\\\u", "\\u");
 }
