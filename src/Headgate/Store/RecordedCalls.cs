@@ -15,7 +15,7 @@ public sealed class RecordedCalls(Reader reader)
 
     /// <summary>Which of them may go: those that no legal hold keeps.</summary>
     public const string Free =
-        "NOT EXISTS (SELECT 1 FROM legal_holds h WHERE h.tenant = @tenant AND h.lifted_at IS NULL "
+        "NOT EXISTS (SELECT 1 FROM legal_holds h WHERE h.tenant = recorded_calls.tenant AND h.lifted_at IS NULL "
         + "AND recorded_calls.subjects LIKE '%' || h.contact_id || '%')";
 
     /// <summary>Those of a period, oldest first. One whose person was erased has no sight any more.</summary>

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Headgate.Store;
+using Headgate.Store.Postgres;
 using Headgate.Tests.Store;
 using Npgsql;
 
@@ -26,13 +28,11 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>A schema name that nobody else has.</summary>
     public string NewSchema() => $"t{Interlocked.Increment(ref _schemas)}";
 
-    /// <summary>A database that nobody else has, and how the ordinary user connects to it.</summary>
+    /// <summary>A database that nobody else has, with the newest schema, and how the ordinary user connects to it.</summary>
     public async Task<string> NewDatabase()
     {
         var name = $"d{Interlocked.Increment(ref _schemas)}";
-        await using var source = NpgsqlDataSource.Create(AddressOf("postgres", "postgres"));
-        await using var command = source.CreateCommand($"CREATE DATABASE {name} OWNER headgate");
-        await command.ExecuteNonQueryAsync();
+        await Create(name, "migrated");
         return AddressOf("headgate", name);
     }
 
@@ -41,12 +41,12 @@ public sealed class PostgresServer : IAsyncLifetime
     {
         await Run("initdb", "-D", _folder, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
         await Run("pg_ctl", "-D", _folder, "-l", Path.Combine(_folder, "log"), "-w", "-o", Options, "start");
-        await using var source = NpgsqlDataSource.Create(AddressOf("postgres", "postgres"));
-        foreach (var sql in (string[])["CREATE ROLE headgate LOGIN", "CREATE DATABASE headgate OWNER headgate"])
-        {
-            await using var command = source.CreateCommand(sql);
-            await command.ExecuteNonQueryAsync();
-        }
+        await Execute("CREATE ROLE headgate LOGIN");
+        await Create("headgate", "template1");
+        // Each test's database is a copy of one that was migrated: copying takes a tenth of the time.
+        await Create("migrated", "template1");
+        await using var database = await PostgresDatabase.Open(AddressOf("headgate", "migrated") + ";Pooling=false");
+        await Migrator.Run(database, TimeProvider.System);
     }
 
     /// <inheritdoc/>
@@ -61,6 +61,17 @@ public sealed class PostgresServer : IAsyncLifetime
 
     // What the tests keep is thrown away, so nothing waits for a disk.
     private string Options => $"-p {_port} -k {_folder} -c listen_addresses= -c max_connections=300 -c fsync=off";
+
+    private Task Create(string name, string template) =>
+        // Copying a database's files is quicker than writing them to the log twice.
+        Execute($"CREATE DATABASE {name} OWNER headgate TEMPLATE {template} STRATEGY FILE_COPY");
+
+    private async Task Execute(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(AddressOf("postgres", "postgres"));
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
 
     private string AddressOf(string user, string database) => $"Host={_folder};Port={_port};Username={user};Database={database}";
 

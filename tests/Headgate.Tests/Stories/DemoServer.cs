@@ -58,7 +58,8 @@ public sealed class DemoServer : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await Client.DisposeAsync();
-        await _server!.DisposeAsync();
+        await _server!.StopAsync();
+        await _server.DisposeAsync();
         await _site!.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
