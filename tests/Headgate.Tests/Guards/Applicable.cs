@@ -24,6 +24,23 @@ internal static class Applicable
         (Proof.KillSwitch, (a, _) => a.Effect != Effect.Send, "it sends nothing"),
         (Proof.Dedupe, (a, _) => !a.Creates, "it makes no record"),
         (Proof.Dedupe, (a, _) => !a.Takes.Properties.Any(p => UniqueKeys.Contains(p.Name)), "its records have no unique key"),
+        (Proof.Similar, (a, _) => !a.Creates, "it makes no record"),
+        (Proof.Similar, (a, _) => a.Id == "users.invite", "people are told apart by their address alone"),
+        (Proof.Similar, (a, _) => a.Offered == Offered.People, "a person is told what is alike, and decides"),
+        (
+            Proof.Similar,
+            (a, _) => !a.Takes.Properties.Any(p => UniqueKeys.Contains(p.Name)),
+            "its records are told apart by nobody's likeness"
+        ),
+        (Proof.Policy, (a, _) => a.Offered == Offered.People, "policies bind agents; what binds everybody is in the policies' own tests"),
+        (Proof.Policy, (a, _) => a.Id == "runs.stop", "nothing holds up whoever stops"),
+        (
+            Proof.Policy,
+            (a, _) => a.Id is "approvals.get" or "runs.get" or "runs.undo",
+            "an agent finds its own only; it is refused before its plan is there"
+        ),
+        (Proof.Breaker, (a, _) => a.Offered == Offered.People, "a person's calls are counted, and pass"),
+        (Proof.Breaker, (a, _) => a.Id == "runs.stop", "nothing holds up whoever stops"),
         (Proof.Limits, (a, _) => a.Effect == Effect.Read, "rows are counted over many reads; the limits' own tests show it"),
         (Proof.Limits, (a, _) => a.Offered == Offered.People, "a person has no limits"),
         (Proof.Classification, (a, _) => a.Offered == Offered.People, "a person may write what is regulated"),

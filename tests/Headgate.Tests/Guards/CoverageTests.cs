@@ -55,7 +55,7 @@ public abstract class CoverageTests(string store) : IAsyncLifetime
         ];
         foreach (var prover in provers)
             await prover.Run(actions);
-        _house.Books.Time.Pass(TimeSpan.FromMinutes(2));
+        _house.Books.Time.Pass(TimeSpan.FromHours(14));
         foreach (var prover in provers)
             await prover.RunExpired(actions);
 

@@ -33,6 +33,15 @@ internal enum Proof
     /// <summary>A record whose unique key exists is refused.</summary>
     Dedupe,
 
+    /// <summary>A record that is like one there is waits for a person.</summary>
+    Similar,
+
+    /// <summary>What a policy denies is refused.</summary>
+    Policy,
+
+    /// <summary>A tool that has failed too often is not called.</summary>
+    Breaker,
+
     /// <summary>What an agent has no room for is refused.</summary>
     Limits,
 

@@ -64,6 +64,10 @@ internal sealed partial class Prover(House house, Grants grants, Way way)
                 await Handles(action);
             if (Owes(action, Proof.Dedupe))
                 await Refuses(action, Proof.Dedupe, Existing(action), Whose(action), "dedupe.exists");
+            if (Owes(action, Proof.Similar))
+                await Similar(action);
+            if (Owes(action, Proof.Policy))
+                await Policy(action);
             if (Owes(action, Proof.Limits))
                 await Limits(action);
             if (Owes(action, Proof.Rollout))
@@ -72,6 +76,9 @@ internal sealed partial class Prover(House house, Grants grants, Way way)
                 await DryRun(action);
             if (Owes(action, Proof.KillSwitch))
                 await KillSwitch(action);
+            // Last, since it makes the tool fail.
+            if (Owes(action, Proof.Breaker))
+                await Breaker(action);
         }
     }
 
