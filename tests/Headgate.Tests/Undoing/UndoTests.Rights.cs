@@ -92,20 +92,50 @@ public abstract partial class UndoTests
     }
 
     [Fact]
-    public async Task What_is_too_much_for_one_plan_is_refused_with_the_way_and_undone_by_parts()
+    public async Task A_long_run_is_undone_by_parts_the_latest_first()
     {
         await _office.Ask(_office.Admin, "limits.set", Measures.NothingIsLimited);
-        List<string> events = [];
+        var con = await Contact(_office.Agent, new { name = "Ann Archer", title = "A" });
+        var run = await RunOf(await EventOf(con));
         for (var i = 0; i < 502; i++)
-            events.Add(await Event(_office.Agent, "tasks.create", new { title = $"Task {i}", due_at = "2027-01-04" }));
-        var run = await RunOf(events[0]);
-        var refused = (await _office.Pass(_office.Rep, "runs.undo", new { run })).Refusal;
-        Assert.Equal("plan.too_large", refused?.Code);
-        Assert.Contains("only", refused!.Do, StringComparison.Ordinal);
-        foreach (var part in events.AsEnumerable().Reverse().Chunk(100))
-            await _office.Ask(_office.Rep, "runs.undo", new { run, only = part });
-        Assert.Equal(0, await _office.Number("SELECT COUNT(*) FROM tasks WHERE tenant = @tenant"));
+            await Event(
+                _office.Agent,
+                "tasks.create",
+                new
+                {
+                    title = $"Task {i}",
+                    due_at = "2027-01-04",
+                    record_id = con,
+                }
+            );
+        await Event(_office.Agent, "contacts.update", new { id = con, title = "B" });
+
+        var preview = (await _office.Ask(_office.Rep, "runs.undo", new { run, dry_run = true })).GetProperty("preview");
+        Assert.Equal(500, preview.GetProperty("undone").GetArrayLength());
+        var first = await _office.Ask(_office.Rep, "runs.undo", new { run });
+        Assert.Equal(preview.GetProperty("rest").GetRawText(), first.GetProperty("rest").GetRawText());
+        Assert.Equal(4, first.GetProperty("rest").GetProperty("events").GetInt64());
+        Assert.Equal((3L, "A"), (await Tasks(), (await PhoneAndTitle(con)).Title));
+
+        // The person that the run had made, too: what later parts took back is nothing that somebody has built on.
+        var second = await _office.Ask(_office.Rep, "runs.undo", new { run, before = Word(first.GetProperty("rest"), "before") });
+        Assert.Empty(second.GetProperty("conflicts").EnumerateArray());
+        Assert.False(second.TryGetProperty("rest", out _));
+        Assert.Equal(0, await Tasks());
+        Assert.Equal("record.not_found", (await _office.Pass(_office.Rep, "contacts.get", new { id = con })).Refusal?.Code);
     }
+
+    [Fact]
+    public async Task A_part_goes_on_from_an_event_of_its_own_run_alone()
+    {
+        var ann = await Event(_office.Agent, "contacts.create", new { name = "Ann Archer" });
+        var refused = (
+            await _office.Pass(_office.Rep, "runs.undo", new { run = await RunOf(ann), before = "evt_" + new string('0', 26) })
+        ).Refusal;
+        Assert.Equal(("record.not_found", "before"), (refused?.Code, refused?.Field));
+    }
+
+    private Task<long> Tasks() => _office.Number("SELECT COUNT(*) FROM tasks WHERE tenant = @tenant");
 
     [Fact]
     public async Task What_an_erased_person_was_cannot_be_brought_back()

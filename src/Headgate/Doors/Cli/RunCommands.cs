@@ -78,19 +78,28 @@ internal static class RunCommands
             shell.Over(
                 async (parsed, way, cancel) =>
                 {
-                    var answer = await way.Call(
-                        "runs.undo",
-                        Given(
-                            ("run", parsed.GetValue(id)),
-                            ("only", parsed.GetValue(only) is { Length: > 0 } events ? events : null),
-                            ("on_conflict", parsed.GetValue(skip) ? "skip" : null),
-                            ("dry_run", parsed.GetValue(preview))
-                        ),
-                        cancel
-                    );
-                    var status = shell.Tell(parsed, answer, a => Undone(a, parsed.GetValue(preview)));
-                    // Nothing was undone: a script must see it.
-                    return answer.Ok && Report(answer.Json).GetProperty("stopped").GetBoolean() ? Shell.Failed : status;
+                    string? before = null;
+                    while (true)
+                    {
+                        var answer = await way.Call(
+                            "runs.undo",
+                            Given(
+                                ("run", parsed.GetValue(id)),
+                                ("only", parsed.GetValue(only) is { Length: > 0 } events ? events : null),
+                                ("before", before),
+                                ("on_conflict", parsed.GetValue(skip) ? "skip" : null),
+                                ("dry_run", parsed.GetValue(preview))
+                            ),
+                            cancel
+                        );
+                        var status = shell.Tell(parsed, answer, a => Undone(a, parsed.GetValue(preview)));
+                        // Nothing was undone: a script must see it.
+                        if (answer.Ok && Report(answer.Json).GetProperty("stopped").GetBoolean())
+                            return Shell.Failed;
+                        before = answer.Ok && !parsed.GetValue(preview) ? Left(answer.Json) : null;
+                        if (before is null)
+                            return status;
+                    }
                 },
                 needsPerson: true
             )
@@ -102,6 +111,9 @@ internal static class RunCommands
         arguments.Where(a => a.Value is not (null or false)).ToDictionary(a => a.Name, a => a.Value!, StringComparer.Ordinal);
 
     private static JsonElement Report(JsonElement answer) => answer.TryGetProperty("preview", out var preview) ? preview : answer;
+
+    // A held part is no part that was undone: what came before it waits as well.
+    private static string? Left(JsonElement answer) => answer.TryGetProperty("rest", out var rest) ? Of(rest, "before") : null;
 
     private static string RunLine(JsonElement run) =>
         $"{Of(run, "id")}  {Of(run, "began_at")}  {Of(run.TryGetProperty("agent", out var agent) ? agent : run.GetProperty("person"), "name")}"
@@ -151,6 +163,8 @@ internal static class RunCommands
             lines.Add("Nothing was undone: --skip-conflicts undoes what could be, and leaves what others have changed.");
         else if (preview)
             lines.Add("Nothing is done yet.");
+        if (report.TryGetProperty("rest", out var rest))
+            lines.Add($"{Of(rest, "events")} earlier events are left, for further parts.");
         return string.Join('\n', lines).TrimEnd();
     }
 

@@ -23,15 +23,6 @@ namespace Headgate.Features.Runs;
 )]
 public sealed class Undo : Feature<Undo.Input, Undo.Output>
 {
-    private const string Own = "runs.undo";
-
-    // An undo is a unit of its own: it is undone when it is named.
-    private const string OfRun = " AND e.run = @run AND e.ended = 'done' AND e.action <> '" + Own + "'";
-
-    private static readonly Lazy<string[]> Writes = new(() =>
-        [.. Actions.Catalogue().All.Where(a => a.Effect != Effect.Read).Select(a => a.Id)]
-    );
-
     public sealed record Input
     {
         [Says("A run, or one event of it"), Id("run", "evt")]
@@ -39,6 +30,9 @@ public sealed class Undo : Feature<Undo.Input, Undo.Output>
 
         [Says("Events of the run, when not all"), Id("evt"), Bounds(1, 100)]
         public string[]? Only { get; init; }
+
+        [Says("Only what the run did before this event: where rest says that a long undo goes on"), Id("evt")]
+        public string? Before { get; init; }
 
         [Says("What somebody has changed since: stop and tell (default), or skip it and undo the rest"), OneOf("stop", "skip")]
         public string? OnConflict { get; init; }
@@ -58,6 +52,9 @@ public sealed class Undo : Feature<Undo.Input, Undo.Output>
 
         [Says("What nobody can undo")]
         public required IReadOnlyList<LeftShown> NotUndoable { get; init; }
+
+        [Says("A long run is undone by parts, the latest first: what is left")]
+        public RestShown? Rest { get; init; }
         public string? Next { get; init; }
 
         object IPreviewed.Preview => this;
@@ -66,9 +63,9 @@ public sealed class Undo : Feature<Undo.Input, Undo.Output>
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
     {
         var run = await RunRow.Need(reader, "run", input.Run);
-        var events = await Events(reader, run, input);
-        // What one plan did one plan can undo, be it a chunk of an import.
-        var most = events.Count == 1 ? Plan.MaxOfAChunk : Plan.MaxChanges;
+        var (events, most, rest) = Named(input) is { } named
+            ? await Only(reader, run, named, input.Only is null)
+            : await Portion.Next(reader, run, input.Before);
         var past = await Past.Read(reader, [.. events.Select(e => e.Id)], most);
         var reversal = new Reversal(reader, call, past, most);
         var plan = await reversal.Make();
@@ -82,43 +79,37 @@ public sealed class Undo : Feature<Undo.Input, Undo.Output>
             Free = stopped ? [.. reversal.Undone] : null,
             Conflicts = reversal.Conflicts,
             NotUndoable = [.. Never(events, past), .. reversal.Left.Select(l => l with { Action = actions.GetValueOrDefault(l.Event) })],
-            Next = stopped ? "Nothing was undone. on_conflict skip undoes the rest and leaves what others have changed." : null,
+            Rest = rest,
+            Next =
+                stopped ? "Nothing was undone. on_conflict skip undoes the rest and leaves what others have changed."
+                : rest is not null
+                    ? $"{rest.Events} earlier events are left: when this part is undone, call again with before {rest.Before}."
+                : null,
         };
         return Answer(output, stopped ? new Plan() : plan, new RecordRef(run.Run, 0));
     }
 
-    private static async ValueTask<List<EventRow>> Events(Reader reader, RunRow run, Input input)
+    private static string[]? Named(Input input) => Ids.Is(input.Run, "evt") ? [input.Run, .. input.Only ?? []] : input.Only;
+
+    private static async ValueTask<Portion> Only(Reader reader, RunRow run, string[] only, bool single)
     {
-        var only = Ids.Is(input.Run, "evt") ? [input.Run, .. input.Only ?? []] : input.Only;
-        if (only is not null)
-        {
-            var named = await reader.All<EventRow>(
-                $"{EventRow.Select} AND e.run = @run AND {reader.Dialect.In("e.id", "@ids")} ORDER BY e.seq",
-                ("run", run.Run),
-                ("ids", only)
-            );
-            for (var i = 0; i < only.Length; i++)
-                if (named.Find(e => e.Id == only[i]) is not { } one)
-                    throw new RefusedException(Refusal.NotFound(input.Only is null ? "run" : $"only[{i}]", only[i]));
-                else if (one.Ended != "done")
-                    throw new RefusedException(
-                        Refusal.Input(
-                            input.Only is null ? "run" : $"only[{i}]",
-                            "an event that was done",
-                            $"{one.Id}, which was {one.Ended}"
-                        )
-                    );
-            return named;
-        }
-        var events = await reader.All<EventRow>(
-            $"{EventRow.Select}{OfRun} AND {reader.Dialect.In("e.action", "@writes")} ORDER BY e.seq LIMIT {Past.MostEvents + 1}",
+        var named = await reader.All<EventRow>(
+            $"{EventRow.Select} AND e.run = @run AND {reader.Dialect.In("e.id", "@ids")} ORDER BY e.seq",
             ("run", run.Run),
-            ("writes", Writes.Value)
+            ("ids", only)
         );
-        return events.Count <= Past.MostEvents ? events : throw Past.TooLarge(events.Count, Plan.MaxChanges);
+        for (var i = 0; i < only.Length; i++)
+        {
+            var field = single ? "run" : $"only[{i}]";
+            if (named.Find(e => e.Id == only[i]) is not { } one)
+                throw new RefusedException(Refusal.NotFound(field, only[i]));
+            if (one.Ended != "done")
+                throw new RefusedException(Refusal.Input(field, "an event that was done", $"{one.Id}, which was {one.Ended}"));
+        }
+        return new(named, named.Count == 1 ? Plan.MaxOfAChunk : Plan.MaxChanges, null);
     }
 
-    private static IEnumerable<LeftShown> Never(IEnumerable<EventRow> events, Past past)
+    private static IEnumerable<LeftShown> Never(IReadOnlyList<EventRow> events, Past past)
     {
         foreach (var one in events)
             if (past.Sent.Contains(one.Id))

@@ -7,9 +7,7 @@ namespace Headgate.Features.Undoing;
 /// <summary>What some events changed, and all that happened to those records before and after: read once, walked in memory.</summary>
 internal sealed class Past
 {
-    /// <summary>The most events that are undone at once, and the most changes that the records in them may have had.</summary>
-    public const int MostEvents = 500;
-
+    // The most changes that the records in them may have had.
     private const int MostSteps = 20_000;
 
     private const string Steps =
@@ -67,24 +65,12 @@ internal sealed class Past
         )
             past._sent.Add(row.EventId);
         List<string> records = [];
-        foreach (
-            var row in await reader.All<Mention>(
-                $"SELECT b.event_id, b.records FROM births b WHERE b.tenant = @tenant AND {reader.Dialect.In("b.event_id", "@ids")}",
-                ("ids", ids)
-            )
-        )
-        foreach (var record in row.Records.Split(' '))
+        foreach (var (at, record, made) in await Touched(reader, ids))
         {
-            past._births[record] = row.EventId;
             records.Add(record);
+            if (made)
+                past._births[record] = at;
         }
-        foreach (
-            var row in await reader.All<Mention>(
-                $"SELECT b.event_id, b.record_id AS records FROM before_images b WHERE b.tenant = @tenant AND {reader.Dialect.In("b.event_id", "@ids")}",
-                ("ids", ids)
-            )
-        )
-            records.Add(row.Records);
         past.Records = [.. records.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (most is { } limit && past.Records.Count > limit)
             throw TooLarge(past.Records.Count, limit);
@@ -94,13 +80,31 @@ internal sealed class Past
         return past;
     }
 
+    /// <summary>The records that events made and changed.</summary>
+    public static async ValueTask<IReadOnlyList<(string Event, string Record, bool Made)>> Touched(Reader reader, string[] events)
+    {
+        var made = await reader.All<Mention>(
+            $"SELECT b.event_id, b.records FROM births b WHERE b.tenant = @tenant AND {reader.Dialect.In("b.event_id", "@ids")}",
+            ("ids", events)
+        );
+        var changed = await reader.All<Mention>(
+            $"SELECT b.event_id, b.record_id AS records FROM before_images b WHERE b.tenant = @tenant AND {reader.Dialect.In("b.event_id", "@ids")}",
+            ("ids", events)
+        );
+        return
+        [
+            .. made.SelectMany(m => m.Records.Split(' ').Select(r => (m.EventId, r, true))),
+            .. changed.Select(m => (m.EventId, m.Records, false)),
+        ];
+    }
+
     /// <summary>The refusal of what one plan has no room for, with the way.</summary>
     public static RefusedException TooLarge(int changes, int most) =>
         new(
             new(
                 "plan.too_large",
                 $"Undoing this would change {changes} records at once; the most is {most}.",
-                "Undo it by parts: name some of its events in only, the latest first; runs_get lists them."
+                "Undo it by parts: name fewer of its events in only, the latest first; runs_get lists them."
             )
         );
 

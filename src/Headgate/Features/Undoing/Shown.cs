@@ -32,3 +32,9 @@ public sealed record ConflictShown
 
 /// <summary>What cannot be undone, whoever asks.</summary>
 public sealed record LeftShown(string Event, string? Action, string? Record, string Why);
+
+/// <summary>What an undo by parts has left.</summary>
+/// <param name="Events">How many events.</param>
+/// <param name="Before">Where the next part goes on.</param>
+[Class(DataClass.Internal)]
+public sealed record RestShown(long Events, [property: Id("evt")] string Before);
