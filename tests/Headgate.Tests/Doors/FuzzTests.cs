@@ -2,13 +2,26 @@ using System.Net.Http.Headers;
 using System.Text;
 using Headgate.Gate;
 using Headgate.Tests.Running;
+using Headgate.Tests.Store;
 
 namespace Headgate.Tests.Doors;
+
+/// <summary>On the embedded store.</summary>
+public sealed class SqliteFuzzTests : FuzzTests
+{
+    protected override Task<string?> NewDatabase() => Task.FromResult<string?>(null);
+}
+
+/// <summary>On PostgreSQL.</summary>
+public sealed class PostgresFuzzTests(PostgresServer server) : FuzzTests
+{
+    protected override async Task<string?> NewDatabase() => await server.NewDatabase();
+}
 
 /// <summary>
 /// Malformed calls through MCP and REST at a running server with a second organisation in it. <c>FUZZ=20000</c> for the long form; <c>FUZZ_SEED</c> repeats one.
 /// </summary>
-public sealed class FuzzTests : IAsyncLifetime
+public abstract class FuzzTests : IAsyncLifetime
 {
     private static readonly int Calls = int.TryParse(Environment.GetEnvironmentVariable("FUZZ"), out var calls) ? calls : 2000;
 
@@ -21,14 +34,20 @@ public sealed class FuzzTests : IAsyncLifetime
     private Malformed _malformed = null!;
     private Inspector _inspector = null!;
 
+    protected abstract Task<string?> NewDatabase();
+
     public async ValueTask InitializeAsync()
     {
-        _house = await House.Open();
+        _house = await House.Open(await NewDatabase());
         _malformed = new(_house.Books, _random);
         _inspector = new(_house.Books);
     }
 
-    public ValueTask DisposeAsync() => _house.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _house.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task No_malformed_call_breaks_a_door_or_shows_what_is_not_the_caller_s()

@@ -20,21 +20,21 @@ internal static class ApprovalPage
             $"<h2><code>{Page.Text(Of(approval, "action"))}</code> by {Page.Text(Who(approval))}</h2><p>{Reasons(approval)}</p><dl>"
         );
         Row(text, "Status", Page.Text(Of(approval, "status")));
-        Row(text, "Asked", Page.Text(Of(approval, "asked")));
-        Row(text, "Expires", Page.Text(Of(approval, "expires")));
+        Row(text, "Asked", Page.Time(Of(approval, "asked")));
+        Row(text, "Expires", Page.Time(Of(approval, "expires")));
         if (approval.TryGetProperty("decided_by", out var by))
             Row(
                 text,
                 "Decided",
-                $"{Page.Text(Of(by, "name"))}, {Page.Text(Of(approval, "decided_at"))} {Page.Text(Of(approval, "decision"))}"
+                $"{Page.Text(Of(by, "name"))}, {Page.Time(Of(approval, "decided_at"))} {Page.Text(Of(approval, "decision"))}"
             );
         if (approval.TryGetProperty("escalated_to", out var to))
-            Row(text, "Escalated", $"to {Page.Text(Of(to, "name"))}, {Page.Text(Of(approval, "escalated_at"))}, since nobody had decided");
+            Row(text, "Escalated", $"to {Page.Text(Of(to, "name"))}, {Page.Time(Of(approval, "escalated_at"))}, since nobody had decided");
         if (Of(approval, "runs_at") is { Length: > 0 } runs)
             Row(
                 text,
                 "Waits for room",
-                $"<code>{Page.Text(Of(approval, "outcome"))}</code> is used up. It stays approved and is done by itself from {Page.Text(runs)}."
+                $"<code>{Page.Text(Of(approval, "outcome"))}</code> is used up. It stays approved and is done by itself from {Page.Time(runs)}."
             );
         else if (Of(approval, "outcome") is { Length: > 0 } outcome)
             Row(text, "What came of it", $"<code>{Page.Text(outcome)}</code>");
@@ -42,7 +42,7 @@ internal static class ApprovalPage
         if (got.TryGetProperty("sources", out var sources))
             Sources(text, sources);
         if (got.TryGetProperty("plan", out var plan))
-            Plan(text, plan.GetString()!, names, Of(approval, "plan_hash"));
+            Plan(text, plan.GetString()!, names, approval);
         if (Of(approval, "status") == "pending")
             Word(text, got, approval);
         else if (Of(approval, "runs_at").Length > 0)
@@ -58,7 +58,7 @@ internal static class ApprovalPage
     {
         var hash = $"<input type=\"hidden\" name=\"plan_hash\" value=\"{Page.Text(Of(approval, "plan_hash"))}\">";
         text.Append(
-            $"<h2>Your word</h2><form method=\"post\" class=\"decide\">{hash}<button name=\"decision\" value=\"approve\">Approve and do it</button></form>"
+            $"<h2>Your word</h2><form method=\"post\" class=\"decide\">{hash}<button class=\"main\" name=\"decision\" value=\"approve\">Approve and do it</button></form>"
                 + No("Reject")
         );
         var fields = Editable(got).ToList();
@@ -86,21 +86,21 @@ internal static class ApprovalPage
         text.Append("<h2>What the agent had read from outside</h2><ul>");
         foreach (var source in sources.EnumerateArray())
             text.Append(
-                $"<li><code>{Page.Text(Of(source, "record"))}</code>, from {Page.Text(Of(source, "provenance"))}, read {Page.Text(Of(source, "at"))}</li>"
+                $"<li><code>{Page.Text(Of(source, "record"))}</code>, from {Page.Text(Of(source, "provenance"))}, read {Page.Time(Of(source, "at"))}</li>"
             );
         text.Append("</ul>");
     }
 
-    private static void Plan(StringBuilder text, string plan, Dictionary<string, string> names, string hash)
+    private static void Plan(StringBuilder text, string plan, Dictionary<string, string> names, JsonElement approval)
     {
         var parsed = JsonElement.Parse(Encoding.UTF8.GetBytes(plan));
-        text.Append("<h2>What would happen</h2>");
+        text.Append(Of(approval, "status") == "pending" ? "<h2>What would happen</h2>" : "<h2>What was asked for</h2>");
         foreach (var message in parsed.GetProperty("messages").EnumerateArray())
             Message(text, message, names);
         foreach (var change in parsed.GetProperty("changes").EnumerateArray())
             Change(text, change, names);
         text.Append(
-            $"<details><summary>The text that is hashed and done</summary><pre>{Visible.Html(plan)}</pre><p>SHA-256 <code>{Page.Text(hash)}</code></p></details>"
+            $"<details><summary>The text that is hashed and done</summary><pre>{Visible.Html(plan)}</pre><p>SHA-256 <code>{Page.Text(Of(approval, "plan_hash"))}</code></p></details>"
         );
     }
 

@@ -7,20 +7,26 @@ namespace Headgate.Doors.Web;
 internal static class Page
 {
     private const string Style = """
-        :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
-        body { margin: 0 auto; max-width: 72rem; padding: 1.5rem; }
-        header { display: flex; gap: 1rem; align-items: baseline; border-bottom: 1px solid #8884; padding-bottom: .5rem; margin-bottom: 1.5rem; flex-wrap: wrap; }
-        header h1 { font-size: 1.25rem; margin: 0; } header form { margin-left: auto; }
-        h2 { font-size: 1rem; margin: 2rem 0 .5rem; }
-        dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.5rem; margin: 0; } dt { opacity: .7; } dd { margin: 0; }
-        table { border-collapse: collapse; width: 100%; font-size: .9rem; } th { text-align: left; opacity: .7; font-weight: 500; }
-        th, td { padding: .35rem .6rem .35rem 0; border-bottom: 1px solid #8883; vertical-align: top; }
-        code { font-family: ui-monospace, monospace; font-size: .9em; overflow-wrap: anywhere; }
-        .done { color: #1a7f37; } .refused { color: #b35900; } .off { color: #b35900; font-weight: 600; } .on { color: #1a7f37; font-weight: 600; }
-        a { color: inherit; } h3 { font-size: .95rem; margin: 1.25rem 0 .35rem; } pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; font: inherit; }
-        mark { font-size: .75em; padding: 0 .2em; border-radius: .2em; } form.decide { margin: .75rem 0; } details pre { font-family: ui-monospace, monospace; font-size: .8rem; }
-        button { font: inherit; padding: .3rem .9rem; } .scroll { overflow-x: auto; }
-        @media (prefers-color-scheme: dark) { .done, .on { color: #4ac26b; } .refused, .off { color: #f0a040; } }
+        :root { color-scheme: light dark; --line: #d8dce2; --soft: #5c6470; --card: #fff; --ground: #f5f6f8; --ink: #16191d; --good: #14713a; --warn: #a34a00; --main: #1d4ed8; --on-main: #fff;
+          font: 15px/1.5 system-ui, -apple-system, "Segoe UI", sans-serif; }
+        @media (prefers-color-scheme: dark) { :root { --line: #333a44; --soft: #9aa4b2; --card: #1a1e24; --ground: #121519; --ink: #e8ebef; --good: #4ac26b; --warn: #f0a040; --main: #8ab0ff; --on-main: #0b1220; } }
+        * { box-sizing: border-box; }
+        body { margin: 0 auto; max-width: 72rem; padding: 1.25rem 1.5rem 3rem; color: var(--ink); background: var(--ground); }
+        header { display: flex; gap: 1.25rem; align-items: center; border-bottom: 1px solid var(--line); padding-bottom: .75rem; margin-bottom: 1.5rem; flex-wrap: wrap; }
+        header h1 { font-size: 1.2rem; margin: 0; letter-spacing: -.01em; } header h1 a { text-decoration: none; } header span { color: var(--soft); } header form { margin-left: auto; }
+        h2 { font-size: 1.05rem; margin: 2rem 0 .6rem; } h3 { font-size: .95rem; margin: 1.25rem 0 .4rem; }
+        dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.5rem; margin: 0; } dt { color: var(--soft); } dd { margin: 0; }
+        table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: .9rem; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; overflow: hidden; }
+        th { text-align: left; color: var(--soft); font-weight: 500; } th, td { padding: .45rem .75rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+        tr:last-child > td { border-bottom: 0; }
+        code { font-family: ui-monospace, "SF Mono", Menlo, monospace; font-size: .9em; overflow-wrap: anywhere; } pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; font: inherit; }
+        details { margin: .75rem 0; } summary { cursor: pointer; } details pre { font-family: ui-monospace, "SF Mono", Menlo, monospace; font-size: .8rem; padding: .75rem 1rem; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; }
+        mark { font-size: .75em; padding: 0 .2em; border-radius: .2em; } form.decide { margin: .75rem 0; } .scroll { overflow-x: auto; }
+        a { color: var(--main); } header h1 a, td a { color: inherit; } :focus-visible { outline: 2px solid var(--main); outline-offset: 2px; }
+        button { font: inherit; padding: .4rem 1rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--card); color: var(--ink); cursor: pointer; } button:hover { border-color: var(--soft); }
+        button.main { background: var(--main); border-color: var(--main); color: var(--on-main); font-weight: 600; }
+        input, select, textarea { font: inherit; color: inherit; padding: .35rem .6rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--card); max-width: 100%; } input:not([type]), input[type=text] { width: min(28rem, 100%); }
+        .done, .on { color: var(--good); } .refused, .off { color: var(--warn); } .on, .off { font-weight: 600; }
         """;
 
     /// <summary>A whole page around its body.</summary>
@@ -51,6 +57,10 @@ internal static class Page
     public static string Header(Principal person) =>
         $"<header><h1><a href=\"/\">Headgate</a></h1><a href=\"/approvals\">Approvals</a><span>{Text(person.PersonName)} · {Text(person.Role.ToString().ToLowerInvariant())}</span>"
         + "<form method=\"post\" action=\"/sign-out\"><button>Sign out</button></form></header>";
+
+    /// <summary>A moment as a person reads it, of one as calls give it.</summary>
+    public static string Time(string iso) =>
+        $"<time datetime=\"{Text(iso)}\">{Text(iso.Replace('T', ' ').Replace("Z", " UTC", StringComparison.Ordinal))}</time>";
 
     /// <summary>A text that stays text.</summary>
     public static string Text(string? value) => HtmlEncoder.Default.Encode(value ?? "");

@@ -86,14 +86,14 @@ internal static class RejectionPage
             text.Append("<div class=\"scroll\"><table><thead><tr><th>The newest</th><th>When</th><th>Ended</th></tr></thead><tbody>");
             foreach (var call in calls)
                 text.Append(
-                    $"<tr><td><code>{Page.Text(Of(call, "action"))}</code></td><td>{Page.Text(Of(call, "at"))}</td><td>{Page.Text(Of(call, "ended"))}</td></tr>"
+                    $"<tr><td><code>{Page.Text(Of(call, "action"))}</code></td><td>{Page.Time(Of(call, "at"))}</td><td>{Page.Text(Of(call, "ended"))}</td></tr>"
                 );
             text.Append("</tbody></table></div>");
         }
         text.Append(
             $"<details><summary>The rule and its examples</summary><pre>{Visible.Html(Of(proposal, "when"))}\n\n{Visible.Html(proposal.GetProperty("save").GetRawText())}</pre></details>"
                 + $"<form method=\"post\" class=\"decide\"><input type=\"hidden\" name=\"template\" value=\"{Page.Text(Of(proposal, "template"))}\">"
-                + "<button name=\"mode\" value=\"on\">Save it and turn it on</button> <button name=\"mode\" value=\"log_only\">Save it and only watch</button></form>"
+                + "<button class=\"main\" name=\"mode\" value=\"on\">Save it and turn it on</button> <button name=\"mode\" value=\"log_only\">Save it and only watch</button></form>"
         );
     }
 }

@@ -4,7 +4,10 @@ namespace Headgate.Doors.Web;
 internal static class SignInPage
 {
     public static string Ask() =>
-        Page.Render("Sign in", "<h1>Headgate</h1><p>This link signs you in once.</p><form method=\"post\"><button>Sign in</button></form>");
+        Page.Render(
+            "Sign in",
+            "<h1>Headgate</h1><p>This link signs you in once.</p><form method=\"post\"><button class=\"main\">Sign in</button></form>"
+        );
 
     public static string Stale() =>
         Page.Render(
