@@ -51,7 +51,7 @@ internal sealed record BenchEvent(
                 : "done",
             isRefused ? Codes[mixed / 100 % Codes.Length] : null,
             mixed % 3 == 0 ? "rest" : "mcp",
-            mixed % 100 == 7 ? "acc_hot" : $"con_{mixed % 300_000}"
+            mixed / 7 % 100 == 7 ? "acc_hot" : $"con_{mixed % 300_000}"
         );
     }
 

@@ -13,7 +13,7 @@ internal static class AuditCommands
         yield return new Command("audit", "What was called, by whom, and the log that proves it")
         {
             Search(shell),
-            Export(shell),
+            AuditExport.Command(shell),
             Verify(shell),
             Proof(shell),
             Key(shell),
@@ -40,23 +40,6 @@ internal static class AuditCommands
             )
         );
         return search;
-    }
-
-    private static Command Export(Shell shell)
-    {
-        var to = new Option<string>("--out") { Description = "A new folder, or a file that ends in .zip", Required = true };
-        var export = shell.Command("export", "Writes the log as a bundle that anybody can verify", to, shell.Org);
-        export.SetAction(
-            shell.Over(
-                async (parsed, way, cancel) =>
-                    shell.Tell(
-                        parsed,
-                        await way.ExportAudit(Path.GetFullPath(parsed.GetValue(to)!), cancel),
-                        a => $"{Of(a, "entries")} entries in {Of(a, "exported")}"
-                    )
-            )
-        );
-        return export;
     }
 
     private static Command Verify(Shell shell)

@@ -35,6 +35,43 @@ internal sealed class EventSearch(Reader reader)
         return rows;
     }
 
+    /// <summary>The next events in the order of their commits, and only of those behind which none can commit any more.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="after">The end of what was read before.</param>
+    /// <param name="most">How many to look at.</param>
+    /// <returns>Their bodies, the end of what was looked at, and whether there is more.</returns>
+    public async ValueTask<(List<byte[]> Events, (long Xid, long Seq) End, bool More)> Next(
+        EventFilter filter,
+        (long Xid, long Seq) after,
+        int most
+    )
+    {
+        var settled = reader.Dialect == Dialect.Sqlite ? "" : " AND e.xid < pg_snapshot_xmin(pg_current_snapshot())";
+        var rows = await reader.All<EventColumns>(
+            $"{EventColumns.Select(reader.Dialect)}{settled}{BlockEnd.Behind(reader.Dialect)} LIMIT {most}",
+            ("xid", after.Xid),
+            ("seq", after.Seq)
+        );
+        if (rows.Count == 0)
+            return ([], after, false);
+        HashSet<long>? concerned = null;
+        foreach (var record in filter.Records)
+        {
+            var its = await reader.All<long>(
+                "SELECT r.seq FROM audit_refs r WHERE r.tenant = @tenant AND r.record_id = @record AND r.seq >= @least AND r.seq <= @last",
+                ("record", record),
+                ("least", rows.Min(r => r.Seq)),
+                ("last", rows.Max(r => r.Seq))
+            );
+            if (concerned is null)
+                concerned = [.. its];
+            else
+                concerned.IntersectWith(its);
+        }
+        var taken = rows.Where(r => filter.Takes(r.At) && concerned?.Contains(r.Seq) != false && filter.Takes(Searched.Of(r)));
+        return ([.. taken.Select(r => r.Body)], (rows[^1].Xid, rows[^1].Seq), rows.Count == most);
+    }
+
     // Those that no block has yet, a page at a time.
     private async ValueTask<List<EventRow>> Unpacked(EventFilter filter, HashSet<long>? ofRecords, long fresh, long before, int most)
     {
