@@ -77,6 +77,8 @@ public sealed class AuditExportTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Nist, "MANAGE 4.1")]
+    [Proves(Frameworks.Mcp, "MCP08")]
     public async Task A_collector_gets_every_event_in_the_form_of_the_protocol_and_is_asked_again_when_it_is_busy()
     {
         await using var collector = await Collector.Start();

@@ -61,6 +61,8 @@ public abstract class AuditSearchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Nist, "MANAGE 4.1")]
+    [Proves(Frameworks.Saif, "controlAgentObservability")]
     public async Task Every_question_is_answered_as_by_reading_everything_and_page_by_page()
     {
         await Fill(EventBlock.Full * 3 + 200);

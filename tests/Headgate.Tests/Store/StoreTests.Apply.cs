@@ -62,6 +62,7 @@ public abstract partial class StoreTests
     }
 
     [Fact]
+    [Proves(Frameworks.Llm, "LLM07")]
     public async Task An_update_raises_the_version_and_an_old_version_is_refused()
     {
         var id = await Created(Ours, new { name = "Ann" });
