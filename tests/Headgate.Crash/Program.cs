@@ -7,7 +7,8 @@ internal static class Program
         Headgate.Crash kill   [--rounds 50]                     kills a writing server at random moments
         Headgate.Crash images [--count N] [--contacts 12]    opens crash images of a write-ahead log, cut every 64 bytes
         Headgate.Crash order  [--contacts 200]                   checks with strace that each answer follows its sync
-        Headgate.Crash all                                      all three
+        Headgate.Crash points [--rounds 3] [--postgres ADDRESS]  kills it at every named point between a plan and the file of checkpoints
+        Headgate.Crash all                                      all four
         Each takes --data DIR, a folder to work in, and --seed N.
         """;
 
@@ -18,7 +19,12 @@ internal static class Program
             await Child.Run(folder, int.Parse(writers), int.Parse(contacts));
             return 0;
         }
-        if (args is not ["kill" or "images" or "order" or "all", ..])
+        if (args is [PointChild.Name, var at, var address, var schema, var point, var times])
+        {
+            await PointChild.Run(at, Given(address), Given(schema), Enum.Parse<KillPoint>(point), int.Parse(times));
+            return 0;
+        }
+        if (args is not ["kill" or "images" or "order" or "points" or "all", ..])
         {
             await Console.Error.WriteLineAsync(Usage);
             return 2;
@@ -48,6 +54,17 @@ internal static class Program
                         await SyncOrder.Run(Path.Combine(data, "order"), args[0] == "all" ? 200 : Number(args, "--contacts", 200))
                     )
                     : Say("order", new(false, "strace is not installed"));
+            if (args[0] is "points" or "all")
+                held &= Say(
+                    "points",
+                    await PointLoop.Run(
+                        Path.Combine(data, "points"),
+                        Option(args, "--postgres"),
+                        Option(args, "--postgres") is null ? null : $"points{seed}",
+                        Number(args, "--rounds", 3),
+                        seed
+                    )
+                );
             return held ? 0 : 1;
         }
         finally
@@ -65,6 +82,8 @@ internal static class Program
         Console.WriteLine($"{proof}: {(went.Holds ? "holds" : "BROKEN")}: {went.Said}");
         return went.Holds;
     }
+
+    private static string? Given(string argument) => argument.Length > 0 ? argument : null;
 
     private static string? Option(string[] args, string name) =>
         Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;

@@ -10,6 +10,9 @@ public sealed class AuditEventTests
     private readonly Gateway _gate = new();
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.4.1")]
+    [Proves(Frameworks.Mcp, "MCP08")]
+    [Proves(Frameworks.Saif, "controlAgentObservability")]
     public void The_body_of_a_read_says_who_what_when_and_how_it_ended()
     {
         var passage = _gate.Passage("contact.get");

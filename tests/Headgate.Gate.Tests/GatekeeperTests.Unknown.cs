@@ -5,6 +5,7 @@ namespace Headgate.Gate.Tests;
 public sealed partial class GatekeeperTests
 {
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.3.7")]
     public async Task An_action_that_does_not_exist_names_the_nearest_and_is_audited()
     {
         var gate = new Gateway();

@@ -79,6 +79,7 @@ public sealed partial class GatekeeperTests
     }
 
     [Fact]
+    [Proves(Frameworks.Mcp, "MCP08")]
     public async Task A_change_is_applied_with_its_audit_in_one_commit()
     {
         var gate = new Gateway();

@@ -18,6 +18,8 @@ public sealed class RenderingTests
         );
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.5.4")]
+    [Proves(Frameworks.Mcp, "MCP01")]
     public void A_secret_is_shown_once_and_not_remembered()
     {
         var answer = Fresh(s => s.Token = "secret");

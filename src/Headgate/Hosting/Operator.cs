@@ -26,6 +26,7 @@ public static class Operator
         "approvals.list",
         "approvals.get",
         "audit.search",
+        "audit.page",
         "audit.get",
         "audit.replay",
         "runs.recorded",

@@ -11,6 +11,8 @@ namespace Headgate.Hosting;
 /// <summary>One realm of a server: its database and the gate in front of it.</summary>
 public sealed class World : IAsyncDisposable
 {
+    private readonly EventIndexer _indexer;
+
     private World(
         Realm realm,
         Database database,
@@ -37,6 +39,7 @@ public sealed class World : IAsyncDisposable
         };
         Dispatcher = new(this, connectors, time);
         Ageing = new(this);
+        _indexer = new(database);
     }
 
     /// <summary>Which realm.</summary>
@@ -130,6 +133,7 @@ public sealed class World : IAsyncDisposable
             await Integrator.All(CancellationToken.None);
             if (Integrator.Refuses is { } why && why != before)
                 Log.LogError("No checkpoint is signed. {Why}", why);
+            await _indexer.Run(CancellationToken.None);
         }
         catch (Exception failure)
         {

@@ -9,17 +9,17 @@ internal static class AuditTrail
         "audit_refs",
         "ON CONFLICT DO NOTHING",
         ("record_id", Holds.Text),
-        ("event_id", Holds.Text)
+        ("seq", Holds.Whole)
     );
 
     public static async ValueTask Append(Session session, Passage passage, byte[] body)
     {
         var call = passage.Call;
         var recorded = passage.Event!;
-        await session.Execute(
+        var number = await session.Scalar(
             """
             INSERT INTO audit_events (id, tenant, at, action, actor, person, run, ended, code, door, body)
-            VALUES (@id, @tenant, @at, @action, @actor, @person, @run, @ended, @code, @door, @body)
+            VALUES (@id, @tenant, @at, @action, @actor, @person, @run, @ended, @code, @door, @body) RETURNING seq
             """,
             ("id", recorded.Id),
             ("tenant", call.By.Tenant),
@@ -34,6 +34,6 @@ internal static class AuditTrail
             ("body", body)
         );
         if (recorded.Records.Count > 0)
-            await session.Run(Refs, call.By.Tenant, [.. recorded.Records.Select(r => (object?[])[r.Id, recorded.Id])]);
+            await session.Run(Refs, call.By.Tenant, [.. recorded.Records.Select(r => (object?[])[r.Id, number])]);
     }
 }

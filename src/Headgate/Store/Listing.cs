@@ -12,7 +12,6 @@ public sealed class Listing(Reader reader, string select, string order, bool des
 {
     private readonly StringBuilder _where = new();
     private readonly List<(string Name, object? Value)> _values = [];
-    private string? _bound;
 
     /// <summary>The id column beside the order column, of the same table.</summary>
     private string IdColumn => order[..(order.IndexOf('.') + 1)] + "id";
@@ -50,7 +49,7 @@ public sealed class Listing(Reader reader, string select, string order, bool des
     public async ValueTask<(List<T> Rows, string? Next)> Read<T>(int? limit, string? cursor, Func<T, (long? Order, string Id)> key)
     {
         var most = limit ?? 20;
-        var bound = _bound ??= Bound();
+        var bound = $"{select}{_where}|{order}|{descending}";
         if (cursor is not null)
             After(cursor, bound);
         var direction = descending ? "DESC" : "ASC";
@@ -60,33 +59,15 @@ public sealed class Listing(Reader reader, string select, string order, bool des
             return (rows, null);
         rows.RemoveAt(most);
         var (at, id) = key(rows[^1]);
-        return (rows, CursorAt(at, id));
+        return (rows, new Cursors(reader, bound).Seal(at ?? 0, id));
     }
-
-    /// <summary>The cursor behind a row, for an action that keeps only some of the rows it has read.</summary>
-    public string CursorAt(long? order, string id) => reader.Sealer.SealCursor($"{order ?? 0}|{id}", _bound ??= Bound());
 
     private void After(string cursor, string bound)
     {
-        var parts = reader.Sealer.OpenCursor(cursor, bound)?.Split('|');
-        if (parts is not [var at, var id])
-            throw new RefusedException(
-                new("schema.cursor", "cursor: it is damaged, too old, or belongs to another list.", "Start again without a cursor.")
-                {
-                    Field = "cursor",
-                }
-            );
+        var (at, id) = new Cursors(reader, bound).Open(cursor);
         var than = descending ? "<" : ">";
         _where.Append($" AND ({order} {than} @after_order OR ({order} = @after_order AND {IdColumn} {than} @after_id))");
-        _values.Add(("after_order", long.Parse(at, CultureInfo.InvariantCulture)));
+        _values.Add(("after_order", at));
         _values.Add(("after_id", id));
-    }
-
-    // The same caller, the same list, the same filters: a cursor is a place in one list, not a key to another. Two actions may take the same arguments, so
-    // it is the list's own text that tells them apart.
-    private string Bound()
-    {
-        var call = reader.Call;
-        return $"{call.By.Tenant}|{call.By.Actor}|{select}{_where}|{order}|{descending}|{CanonicalJson.Hash(call.Arguments, "cursor", "limit", "fields")}";
     }
 }

@@ -82,6 +82,9 @@ public sealed class Reader(View view, Call call, Sealer sealer)
     /// <summary>The transparency log.</summary>
     internal Logs.StoredLog Log() => new(_session, call.By.Tenant);
 
+    /// <summary>The audit, by what its events are looked for.</summary>
+    internal Logs.EventSearch Events() => new(this);
+
     /// <summary>Calls as policies saw them.</summary>
     internal RecordedCalls Recorded() => new(this);
 

@@ -8,6 +8,9 @@ public sealed class BreakerGuardTests
     private int _done;
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.3.8")]
+    [Proves(Frameworks.Agentic, "ASI08")]
+    [Proves(Frameworks.Saif, "controlAgentExecutionBounds")]
     public async Task A_tool_that_keeps_failing_is_stopped_and_tried_again()
     {
         _gate.Scripted.Does = (_, _) => Count(fails: true);

@@ -27,6 +27,8 @@ public sealed class SchemaGuardTests
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "10.4.4")]
+    [Proves(Frameworks.Saif, "controlInputValidationAndSanitization")]
     public async Task Arguments_that_do_not_fit_are_refused_and_not_bound()
     {
         var (passage, refusal) = await Judge("contact.create", """{"name":5}""");

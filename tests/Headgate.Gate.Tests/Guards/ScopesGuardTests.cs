@@ -22,6 +22,7 @@ public sealed class ScopesGuardTests
     }
 
     [Fact]
+    [Proves(Frameworks.Mcp, "MCP02")]
     public async Task A_grant_ends_at_its_very_instant()
     {
         Assert.Equal(
@@ -32,6 +33,8 @@ public sealed class ScopesGuardTests
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.2.5")]
+    [Proves(Frameworks.Mcp, "MCP02")]
     public async Task What_is_for_people_is_for_no_agent()
     {
         var admin = Gateway.Agent with { Role = Role.Admin };
@@ -56,6 +59,10 @@ public sealed class ScopesGuardTests
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.5.2")]
+    [Proves(Frameworks.Mcp, "MCP02")]
+    [Proves(Frameworks.Agentic, "ASI03")]
+    [Proves(Frameworks.Saif, "controlAgentPluginPermissions")]
     public async Task A_grant_never_exceeds_the_persons_role() =>
         Assert.Equal(
             "scopes.missing | contact.create needs mcp:write; this grant has mcp:read mcp:admin. | Ask for a grant with mcp:write, or use another tool.",
@@ -86,6 +93,9 @@ public sealed class ScopesGuardTests
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.5.1")]
+    [Proves(Frameworks.Mcp, "MCP02")]
+    [Proves(Frameworks.Saif, "controlAgentPluginPermissions")]
     public async Task A_grant_that_names_its_tools_has_no_others()
     {
         var only = Gateway.Agent with { Only = new HashSet<string> { "contact.get" } };
@@ -112,6 +122,7 @@ public sealed class ScopesGuardTests
     private const string Refused = "scopes.missing | This would send to somebody, which needs mcp:comms. | Ask for a grant with mcp:comms.";
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "10.2.4")]
     public async Task What_a_grant_shows_is_what_it_may_call()
     {
         Principal[] callers =

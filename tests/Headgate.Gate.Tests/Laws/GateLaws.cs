@@ -110,6 +110,7 @@ public sealed class GateLaws
             .Check(Quick);
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.5.3")]
     public void Deciding_the_same_call_twice_gives_the_same_plan_hash() =>
         Prop.ForAll(
                 Calls(),

@@ -35,6 +35,7 @@ public sealed class ObjectNodeTests
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "10.4.3")]
     public void An_unknown_field_names_the_nearest()
     {
         var refusal = Person.Check(Gateway.Json("""{"nart":"x"}"""), "");
@@ -68,6 +69,7 @@ public sealed class ObjectNodeTests
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "10.4.3")]
     public void An_object_has_at_most_64_properties()
     {
         static Property[] Many(int count) =>

@@ -13,6 +13,8 @@ public sealed class TamperTests(ITestOutputHelper output) : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("headgate-tamper-").FullName;
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.4.2")]
+    [Proves(Frameworks.Mcp, "MCP08")]
     public void Every_tampering_is_found_by_both()
     {
         var wanted = Count("TAMPERINGS", 260);

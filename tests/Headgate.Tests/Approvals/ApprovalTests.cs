@@ -34,6 +34,9 @@ public abstract class ApprovalTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.2.1")]
+    [Proves(Frameworks.Nist, "GOVERN 3.2")]
+    [Proves(Frameworks.Saif, "controlAgentPluginUserControl")]
     public async Task A_new_contact_of_an_agent_waits_and_is_made_by_a_person_s_word()
     {
         var held = await _office.Held("contacts.create", Zoe);
@@ -68,6 +71,7 @@ public abstract class ApprovalTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.6.2")]
     public async Task A_held_call_that_nobody_decides_expires_and_gives_its_key_back()
     {
         var held = await _office.Held("contacts.create", Zoe);
@@ -79,6 +83,8 @@ public abstract class ApprovalTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.2.2", "9.2.8")]
+    [Proves(Frameworks.Agentic, "ASI09")]
     public async Task A_decision_is_taken_once_by_a_person_and_for_the_plan_that_was_seen()
     {
         var held = await _office.Held("contacts.create", Zoe);
@@ -93,6 +99,7 @@ public abstract class ApprovalTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.2.1", "9.2.8")]
     public async Task A_plan_that_has_changed_goes_back_to_the_person()
     {
         var (deal, version) = await Deal();
@@ -198,6 +205,8 @@ public abstract class ApprovalTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.5.6")]
+    [Proves(Frameworks.Agentic, "ASI03")]
     public async Task Whoever_lost_the_right_in_the_meantime_does_not_get_it_by_approval()
     {
         var held = await _office.Held("contacts.create", Zoe);

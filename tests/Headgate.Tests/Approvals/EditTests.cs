@@ -104,6 +104,7 @@ public abstract class EditTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.TrustLayer, "Audit trail and feedback")]
     public async Task What_a_person_said_no_to_and_the_rules_in_force_reach_the_agent_as_guidance()
     {
         var held = await _office.Held("contacts.create", Zoe);

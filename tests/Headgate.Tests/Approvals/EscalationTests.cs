@@ -38,6 +38,7 @@ public abstract class EscalationTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Nist, "GOVERN 3.2")]
     public async Task The_next_person_is_asked_once_nobody_has_decided_in_time()
     {
         await Escalate(30, "ben@northwind.example");

@@ -16,6 +16,8 @@ public sealed class ForgeryTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _office.DisposeAsync();
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.2.8", "9.2.9")]
+    [Proves(Frameworks.Agentic, "ASI09")]
     public async Task No_forged_replayed_altered_late_or_own_decision_is_taken()
     {
         var done = await _office.Held("contacts.create", Person(1));

@@ -95,6 +95,7 @@ public sealed class ArrowTests
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.5.3")]
     public void The_gate_knows_nothing_but_the_platform() =>
         Assert.All(
             typeof(Gatekeeper).Assembly.GetReferencedAssemblies(),

@@ -37,9 +37,15 @@ public sealed class WriterTests
     ];
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.3.1")]
+    [Proves(Frameworks.Mcp, "MCP05")]
+    [Proves(Frameworks.Agentic, "ASI05")]
     public void Actions_and_what_they_use_hold_no_writer() => Assert.Empty(Breaches(Mentions.Held));
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.3.1")]
+    [Proves(Frameworks.Mcp, "MCP05")]
+    [Proves(Frameworks.Agentic, "ASI05")]
     public void Actions_and_what_they_use_call_no_writer() => Assert.Empty(Breaches(Mentions.Of));
 
     [Fact]

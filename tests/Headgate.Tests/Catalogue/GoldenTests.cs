@@ -20,6 +20,8 @@ public sealed class GoldenTests
     };
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.3.3")]
+    [Proves(Frameworks.Mcp, "MCP03")]
     public void Every_action_is_as_its_file_says()
     {
         var catalogue = Actions.Catalogue();

@@ -42,6 +42,7 @@ public sealed class ApprovalCommandTests
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.2.9")]
     public async Task An_agent_s_token_decides_nothing()
     {
         await using CommandProgram office = new();

@@ -9,6 +9,8 @@ namespace Headgate.Tests.Commands;
 public sealed class TelemetryTests
 {
     [Fact]
+    [Proves(Frameworks.Aisvs, "10.2.7")]
+    [Proves(Frameworks.Mcp, "MCP01")]
     public async Task A_collector_gets_the_span_and_the_count_of_a_call_and_no_value_of_it()
     {
         using HttpListener collector = new();

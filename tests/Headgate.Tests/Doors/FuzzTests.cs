@@ -50,6 +50,10 @@ public abstract class FuzzTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "10.4.3")]
+    [Proves(Frameworks.Mcp, "MCP05")]
+    [Proves(Frameworks.Nist, "MEASURE 2.7")]
+    [Proves(Frameworks.Saif, "controlInputValidationAndSanitization")]
     public async Task No_malformed_call_breaks_a_door_or_shows_what_is_not_the_caller_s()
     {
         var token = await _house.Agent("fuzz", [.. Scopes.Named.Select(n => n.Name)]);

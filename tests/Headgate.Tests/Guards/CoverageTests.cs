@@ -37,6 +37,8 @@ public abstract class CoverageTests(string store) : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.3.4", "10.2.5")]
+    [Proves(Frameworks.Mcp, "MCP07")]
     public async Task Every_guard_is_seen_at_work_on_every_action_through_every_door()
     {
         var actions = _house.Books.Catalogue.All;

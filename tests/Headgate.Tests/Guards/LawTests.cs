@@ -41,6 +41,7 @@ public abstract class LawTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.3.2", "10.4.1")]
     public async Task Deciding_a_call_twice_plans_the_same_and_every_answer_fits_its_schema()
     {
         const int Seed = 20261122;

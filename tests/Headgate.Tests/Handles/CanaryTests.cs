@@ -76,6 +76,9 @@ public abstract class CanaryTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.5.4")]
+    [Proves(Frameworks.Llm, "LLM02")]
+    [Proves(Frameworks.Mcp, "MCP10")]
     public async Task None_comes_out_of_any_action_through_any_door()
     {
         var grants = await Grants.Make(_house);

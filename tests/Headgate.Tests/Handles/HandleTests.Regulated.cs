@@ -5,6 +5,8 @@ namespace Headgate.Tests.Handles;
 public abstract partial class HandleTests
 {
     [Fact]
+    [Proves(Frameworks.Llm, "LLM02")]
+    [Proves(Frameworks.TrustLayer, "Data masking")]
     public async Task An_agent_writes_no_regulated_value_and_reads_none_whatever_its_grant()
     {
         const string Card = "4111 1111 1111 1111";

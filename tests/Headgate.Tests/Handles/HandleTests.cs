@@ -90,6 +90,7 @@ public abstract partial class HandleTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.TrustLayer, "Data masking")]
     public async Task A_handle_given_back_becomes_the_value_which_the_answer_does_not_show()
     {
         var made = await Say("contacts.create", new { name = "Otto Neu", phone = Phone });
@@ -243,6 +244,8 @@ public abstract partial class HandleTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.TrustLayer, "Data masking")]
+    [Proves(Frameworks.Llm, "LLM07")]
     public async Task A_handle_that_is_foreign_unseen_or_made_up_is_not_found()
     {
         var missing = await Say(

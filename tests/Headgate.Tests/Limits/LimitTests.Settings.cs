@@ -4,6 +4,8 @@ namespace Headgate.Tests.Limits;
 public abstract partial class LimitTests
 {
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.1.2")]
+    [Proves(Frameworks.Saif, "controlAgentExecutionBounds")]
     public async Task A_run_may_have_a_narrower_budget()
     {
         await Set("creates_per_run", 2);

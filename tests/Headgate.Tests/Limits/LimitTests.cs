@@ -51,6 +51,10 @@ public abstract partial class LimitTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.1.1")]
+    [Proves(Frameworks.Llm, "LLM03", "LLM06")]
+    [Proves(Frameworks.Agentic, "ASI02", "ASI08")]
+    [Proves(Frameworks.Saif, "controlAgentExecutionBounds")]
     public async Task Sixty_four_callers_never_make_one_more_whatever_the_window_and_across_restarts()
     {
         List<DateTimeOffset> made = [];
@@ -170,6 +174,8 @@ public abstract partial class LimitTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.1.2")]
+    [Proves(Frameworks.Llm, "LLM03")]
     public async Task New_domains_and_value_are_counted()
     {
         await Set("new_domains_per_day", 2);
@@ -217,6 +223,8 @@ public abstract partial class LimitTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.1.1")]
+    [Proves(Frameworks.Llm, "LLM06")]
     public async Task Rows_are_counted_in_portions_and_none_is_read_beyond()
     {
         await Set("rows_per_day", 30);

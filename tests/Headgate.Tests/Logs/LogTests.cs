@@ -54,6 +54,9 @@ public abstract partial class LogTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.4.2")]
+    [Proves(Frameworks.Mcp, "MCP08")]
+    [Proves(Frameworks.TrustLayer, "Audit trail and feedback")]
     public async Task Every_event_is_integrated_once_in_the_order_of_its_commit_and_provable()
     {
         using var integrator = Integrator();

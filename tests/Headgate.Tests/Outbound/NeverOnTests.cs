@@ -15,6 +15,7 @@ public sealed class NeverOnTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _house.DisposeAsync();
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.2.5", "9.6.3")]
     public async Task No_agent_turns_outbound_on_by_any_action_through_any_door()
     {
         var token = await _house.Agent("hopeful", ["mcp:read", "mcp:write", "mcp:comms", "mcp:admin"]);

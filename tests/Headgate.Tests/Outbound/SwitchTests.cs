@@ -61,6 +61,7 @@ public abstract partial class SwitchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "10.2.7")]
     public async Task A_new_organisation_is_off_and_the_product_itself_delivers_nothing()
     {
         _contact = Seed.IdIn(await Office.Ask(Office.Rep, "contacts.create", new { name = "Zoe", email = "zoe@example.com" }), "con");
@@ -75,6 +76,8 @@ public abstract partial class SwitchTests : IAsyncLifetime
     [InlineData("channel", "kill_switch.channel_off")]
     [InlineData("agent", "kill_switch.agent_off")]
     [InlineData("run", "kill_switch.run_off")]
+    [Proves(Frameworks.Aisvs, "9.6.1")]
+    [Proves(Frameworks.Agentic, "ASI10")]
     public async Task Off_anywhere_wins_and_everybody_else_goes_on(string kind, string code)
     {
         await Begin();
@@ -103,6 +106,9 @@ public abstract partial class SwitchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.1.3", "9.6.3")]
+    [Proves(Frameworks.Agentic, "ASI10")]
+    [Proves(Frameworks.Nist, "MANAGE 2.4")]
     public async Task An_agent_stops_itself_and_everybody_and_starts_nobody()
     {
         await Begin();
@@ -148,6 +154,7 @@ public abstract partial class SwitchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Nist, "GOVERN 3.2")]
     public async Task Where_it_takes_two_the_second_person_turns_it_on()
     {
         var eve = await Invite("Eve", "eve@northwind.example", "admin");

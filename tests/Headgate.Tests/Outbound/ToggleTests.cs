@@ -52,6 +52,9 @@ public abstract class ToggleTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.1.3", "9.6.1")]
+    [Proves(Frameworks.Nist, "MANAGE 2.4")]
+    [Proves(Frameworks.Agentic, "ASI10")]
     public async Task No_request_begins_after_off_was_acknowledged()
     {
         var toggles = int.Parse(Environment.GetEnvironmentVariable("TOGGLES") ?? "40", System.Globalization.CultureInfo.InvariantCulture);

@@ -94,6 +94,7 @@ public abstract partial class PolicyTests
     }
 
     [Fact]
+    [Proves(Frameworks.TrustLayer, "Zero data retention")]
     public async Task Records_of_calls_are_kept_for_ninety_days()
     {
         await Note1(await Deal0(), "old");

@@ -44,6 +44,9 @@ public abstract partial class PolicyTests
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.1.1")]
+    [Proves(Frameworks.Llm, "LLM06")]
+    [Proves(Frameworks.Agentic, "ASI05")]
     public async Task A_rule_that_spends_too_much_denies()
     {
         const string Costly =

@@ -135,6 +135,10 @@ public abstract partial class PolicyTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.5.1")]
+    [Proves(Frameworks.Agentic, "ASI02")]
+    [Proves(Frameworks.Llm, "LLM03")]
+    [Proves(Frameworks.Saif, "controlAgentPluginUserControl")]
     public async Task An_amount_over_a_bound_waits_with_the_rule_s_message_and_is_done_by_a_person_s_word()
     {
         await Save(

@@ -38,6 +38,9 @@ public abstract class ReplayProof : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.5.3")]
+    [Proves(Frameworks.Nist, "MEASURE 2.8")]
+    [Proves(Frameworks.TrustLayer, "Audit trail and feedback")]
     public async Task Every_decision_comes_out_as_it_was_and_every_alteration_is_told()
     {
         _office.IsJudgedAgain = false;

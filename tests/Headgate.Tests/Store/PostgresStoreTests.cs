@@ -11,6 +11,9 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreTests
     protected override async Task<Database> OpenNew() => await PostgresDatabase.Open(server.Address, server.NewSchema());
 
     [Fact]
+    [Proves(Frameworks.Mcp, "MCP10")]
+    [Proves(Frameworks.Saif, "controlAgentCredentialIsolation")]
+    [Proves(Frameworks.TrustLayer, "Secure data retrieval")]
     public async Task Another_company_is_hidden_even_from_a_text_without_a_filter()
     {
         await Created(Ours, new { name = "Ours", email = "a@example.com" });

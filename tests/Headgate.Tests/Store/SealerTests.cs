@@ -21,6 +21,7 @@ public sealed class SealerTests : IDisposable
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.4.4")]
     public void A_cursor_opens_only_where_it_was_sealed_and_only_whole()
     {
         Sealer sealer = new(new byte[32]);

@@ -22,7 +22,7 @@ public abstract partial class StoreTests
             outcome.Event,
             await Scalar(
                 Ours,
-                "SELECT e.id FROM audit_events e JOIN audit_refs r ON r.tenant = e.tenant AND r.event_id = e.id "
+                "SELECT e.id FROM audit_events e JOIN audit_refs r ON r.tenant = e.tenant AND r.seq = e.seq "
                     + "WHERE e.tenant = @tenant AND e.action = 'contacts.create' AND r.record_id = @id",
                 ("id", id)
             )
@@ -62,6 +62,7 @@ public abstract partial class StoreTests
     }
 
     [Fact]
+    [Proves(Frameworks.Llm, "LLM07")]
     public async Task An_update_raises_the_version_and_an_old_version_is_refused()
     {
         var id = await Created(Ours, new { name = "Ann" });

@@ -118,6 +118,9 @@ public abstract partial class StoreTests
     }
 
     [Fact]
+    [Proves(Frameworks.Mcp, "MCP10")]
+    [Proves(Frameworks.Saif, "controlAgentCredentialIsolation")]
+    [Proves(Frameworks.TrustLayer, "Secure data retrieval")]
     public async Task Another_company_s_record_is_not_found()
     {
         var id = await Created(Ours, new { name = "Ours" });

@@ -47,6 +47,8 @@ public abstract partial class ErasureTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Nist, "MEASURE 2.10")]
+    [Proves(Frameworks.TrustLayer, "Zero data retention")]
     public async Task Nothing_of_the_person_is_left_to_read()
     {
         var person = await LeaveTraces();
@@ -66,6 +68,8 @@ public abstract partial class ErasureTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Nist, "MEASURE 2.10")]
+    [Proves(Frameworks.TrustLayer, "Zero data retention")]
     public async Task No_key_that_is_left_opens_anything_of_the_person()
     {
         var person = await LeaveTraces();

@@ -11,6 +11,12 @@ public sealed class HarnessTests
     private static readonly int Full = int.Parse(Environment.GetEnvironmentVariable("TAINT") ?? "0", CultureInfo.InvariantCulture);
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.3.5")]
+    [Proves(Frameworks.Mcp, "MCP06")]
+    [Proves(Frameworks.Llm, "LLM01")]
+    [Proves(Frameworks.Agentic, "ASI01")]
+    [Proves(Frameworks.Nist, "MEASURE 2.7")]
+    [Proves(Frameworks.TrustLayer, "Prompt defense")]
     public async Task No_text_through_any_surface_reaches_any_goal()
     {
         await using var village = await Village.Open();

@@ -37,6 +37,8 @@ public sealed class MarksTests
     ];
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "10.4.2")]
+    [Proves(Frameworks.Llm, "LLM01")]
     public void No_text_of_an_answer_is_forgotten()
     {
         var open = Actions

@@ -63,6 +63,10 @@ public abstract class TaintTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.2.4", "9.3.6")]
+    [Proves(Frameworks.Mcp, "MCP06")]
+    [Proves(Frameworks.Llm, "LLM01")]
+    [Proves(Frameworks.Agentic, "ASI01")]
     public async Task An_untainted_run_passes_and_a_tainted_one_waits_for_what_leaves_or_changes_hands()
     {
         var clean = _village.Agent();
@@ -96,6 +100,8 @@ public abstract class TaintTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Llm, "LLM05")]
+    [Proves(Frameworks.Agentic, "ASI06")]
     public async Task Notes_tasks_and_drafts_pass_and_stay_labelled_across_runs()
     {
         var agent = await Tainted();
@@ -135,6 +141,8 @@ public abstract class TaintTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Llm, "LLM05")]
+    [Proves(Frameworks.Agentic, "ASI06")]
     public async Task A_text_that_an_agent_changes_in_a_tainted_run_is_derived_and_its_plan_hash_is_the_same()
     {
         var agent = await Tainted();
@@ -152,6 +160,7 @@ public abstract class TaintTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.2.10")]
     public async Task A_run_outlives_the_process_and_its_taint_outlives_the_run_for_a_day()
     {
         var agent = await Tainted();
@@ -206,6 +215,9 @@ public abstract class TaintTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.3.6", "10.4.2")]
+    [Proves(Frameworks.Llm, "LLM01")]
+    [Proves(Frameworks.TrustLayer, "Prompt defense")]
     public async Task Every_way_to_read_it_taints_and_shows_no_invisible_character()
     {
         foreach (var surface in Surface.All)

@@ -46,6 +46,8 @@ public abstract class EveryWriteTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.2.3")]
+    [Proves(Frameworks.Agentic, "ASI02")]
     public async Task Every_write_is_undone_to_the_last_field_or_says_why_not()
     {
         SortedDictionary<string, string> left = new(StringComparer.Ordinal);

@@ -7,6 +7,7 @@ namespace Headgate.Tests.Undoing;
 public sealed class KindsTests
 {
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.2.3")]
     public void Every_kind_is_decided_and_the_product_starts()
     {
         Assert.Empty(Kinds.Undecided());

@@ -175,6 +175,7 @@ public abstract class MergeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.2.4")]
     public async Task Nothing_that_anybody_sets_lets_an_agent_merge_or_delete_by_itself()
     {
         var con = await New("con", "contacts.create", new { name = "Ann Archer" });

@@ -13,7 +13,7 @@ internal static class AuditCommands
         yield return new Command("audit", "What was called, by whom, and the log that proves it")
         {
             Search(shell),
-            Export(shell),
+            AuditExport.Command(shell),
             Verify(shell),
             Proof(shell),
             Key(shell),
@@ -23,54 +23,23 @@ internal static class AuditCommands
 
     private static Command Search(Shell shell)
     {
-        var record = new Option<string?>("--record") { Description = "A record's id" };
-        var agent = new Option<string?>("--agent") { Description = "An agent's name or id" };
-        var action = new Option<string?>("--action") { Description = "An action's id" };
-        var ended = new Option<string?>("--ended") { Description = "done, refused, planned or replayed" };
-        var text = new Option<string?>("--text") { Description = "Words in the event" };
+        var filters = new AuditFilters();
         var limit = new Option<int>("--limit") { Description = "How many at most", DefaultValueFactory = _ => 20 };
-        var search = shell.Command(
-            "search",
-            "Finds audit events, newest first",
-            record,
-            agent,
-            action,
-            ended,
-            text,
-            limit,
-            shell.Org,
-            shell.As
-        );
+        var cursor = new Option<string?>("--cursor") { Description = "Where the answer before ended" };
+        var search = shell.Command("search", "Finds audit events, newest first", [.. filters.All, limit, cursor, shell.Org, shell.As]);
         search.SetAction(
             shell.Over(
                 async (parsed, way, cancel) =>
                 {
-                    var asked = new Dictionary<string, object?>(StringComparer.Ordinal) { ["limit"] = parsed.GetValue(limit) };
-                    foreach (var option in (Option<string?>[])[record, agent, action, ended, text])
-                        if (parsed.GetValue(option) is { } given)
-                            asked[option.Name.TrimStart('-')] = given;
+                    var asked = filters.Of(parsed);
+                    asked["limit"] = parsed.GetValue(limit);
+                    if (parsed.GetValue(cursor) is { } place)
+                        asked["cursor"] = place;
                     return shell.Tell(parsed, await way.Call("audit.search", asked, cancel), Events);
                 }
             )
         );
         return search;
-    }
-
-    private static Command Export(Shell shell)
-    {
-        var to = new Option<string>("--out") { Description = "A new folder, or a file that ends in .zip", Required = true };
-        var export = shell.Command("export", "Writes the log as a bundle that anybody can verify", to, shell.Org);
-        export.SetAction(
-            shell.Over(
-                async (parsed, way, cancel) =>
-                    shell.Tell(
-                        parsed,
-                        await way.ExportAudit(Path.GetFullPath(parsed.GetValue(to)!), cancel),
-                        a => $"{Of(a, "entries")} entries in {Of(a, "exported")}"
-                    )
-            )
-        );
-        return export;
     }
 
     private static Command Verify(Shell shell)
@@ -189,5 +158,6 @@ internal static class AuditCommands
                 .Select(e =>
                     $"{Of(e, "at")}  {Of(e, "ended"), -8}  {Of(e, "action"), -28}  {(Of(e, "agent_name") is { Length: > 0 } agent ? agent : Of(e, "person_name"))}  {Of(e, "code")}  {Of(e, "id")}"
                 )
+                .Concat(answer.TryGetProperty("next_cursor", out var next) ? [$"More: --cursor {next.GetString()}"] : [])
         );
 }

@@ -38,9 +38,6 @@ public sealed class EventRow
             ? value.GetString()
             : null;
 
-    /// <summary>Whether action, code, client or a name holds the text.</summary>
-    public bool Holds(string text) =>
-        new[] { Action, Code, Said("agent_name"), Said("person_name"), Said("client") }.Any(t =>
-            t?.Contains(text, StringComparison.OrdinalIgnoreCase) == true
-        );
+    /// <summary>What it is looked for by.</summary>
+    internal string?[] Fields => [Action, Actor, Person, Run, Ended, Code, Door, Said("agent_name"), Said("person_name"), Said("client")];
 }

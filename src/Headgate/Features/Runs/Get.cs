@@ -138,8 +138,8 @@ public sealed class Get : Feature<Get.Input, Get.Output>
             )
         ).ToDictionary(c => c.Ended, c => c.Calls, StringComparer.Ordinal);
         var undone = await reader.All<Mention>(
-            "SELECT e.id FROM audit_refs f JOIN audit_events e ON e.tenant = f.tenant AND e.id = f.event_id "
-                + "WHERE f.tenant = @tenant AND f.record_id = @run AND e.action = 'runs.undo' AND e.ended = 'done' ORDER BY e.seq LIMIT 50",
+            "SELECT e.id FROM audit_refs f JOIN audit_events e ON e.tenant = f.tenant AND e.seq = f.seq "
+                + "WHERE f.tenant = @tenant AND f.record_id = @run AND e.action = 'runs.undo' AND e.ended = 'done' ORDER BY f.seq LIMIT 50",
             ("run", run.Run)
         );
         return new()

@@ -14,6 +14,7 @@ public sealed class AddressTests(ProductServer product) : IClassFixture<ProductS
     [InlineData("evil.example")]
     [InlineData("127.0.0.1.evil.example")]
     [InlineData("localhost.evil.example:7070")]
+    [Proves(Frameworks.Aisvs, "10.3.3")]
     public async Task A_foreign_host_is_refused(string host)
     {
         var reply = await _wire.Ask(product.Mcp, product.Token, "tools/list", change: r => r.Headers.Host = host);
@@ -27,6 +28,7 @@ public sealed class AddressTests(ProductServer product) : IClassFixture<ProductS
     [InlineData("http://localhost:6274", HttpStatusCode.OK)]
     [InlineData("http://127.0.0.1:7070", HttpStatusCode.OK)]
     [InlineData("http://[::1]:7070", HttpStatusCode.OK)]
+    [Proves(Frameworks.Aisvs, "10.3.3")]
     public async Task Only_pages_of_this_machine_may_call(string origin, HttpStatusCode status)
     {
         var reply = await _wire.Ask(product.Mcp, product.Token, "tools/list", change: r => r.Headers.Add("Origin", origin));
@@ -37,6 +39,7 @@ public sealed class AddressTests(ProductServer product) : IClassFixture<ProductS
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "10.2.4")]
     public async Task The_reading_address_shows_and_does_nothing_but_read()
     {
         var door = product.Root + "/mcp/read";

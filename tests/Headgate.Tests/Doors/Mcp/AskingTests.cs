@@ -108,6 +108,8 @@ public sealed class AskingTests(ProductServer product) : IClassFixture<ProductSe
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.4.4")]
+    [Proves(Frameworks.Agentic, "ASI07")]
     public async Task A_state_that_is_damaged_or_anothers_is_refused_and_does_nothing()
     {
         using HttpClient http = new() { BaseAddress = new(product.Root) };

@@ -10,6 +10,8 @@ public sealed class AuthorizationTests(ProductServer product) : IClassFixture<Pr
     public void Dispose() => _wire.Dispose();
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "10.2.1")]
+    [Proves(Frameworks.Mcp, "MCP07")]
     public async Task Without_a_token_the_challenge_asks_for_one_and_names_the_scope()
     {
         foreach (var door in (string[])["/mcp", "/mcp/read", "/sandbox/mcp", "/sandbox/mcp/read"])
@@ -22,6 +24,8 @@ public sealed class AuthorizationTests(ProductServer product) : IClassFixture<Pr
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "10.2.1")]
+    [Proves(Frameworks.Mcp, "MCP07")]
     public async Task The_methods_of_sessions_need_a_token_too()
     {
         foreach (var method in (HttpMethod[])[HttpMethod.Get, HttpMethod.Delete])
@@ -33,6 +37,8 @@ public sealed class AuthorizationTests(ProductServer product) : IClassFixture<Pr
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "9.4.1", "10.2.1")]
+    [Proves(Frameworks.Mcp, "MCP07")]
     public async Task An_unknown_token_is_invalid()
     {
         var token = product.Token[..^4] + (product.Token.EndsWith("AAAA", StringComparison.Ordinal) ? "BBBB" : "AAAA");
@@ -42,6 +48,7 @@ public sealed class AuthorizationTests(ProductServer product) : IClassFixture<Pr
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "10.2.2")]
     public async Task A_token_ends_when_it_says()
     {
         var token = await product.Agent("brief", ttl: 60);
@@ -61,6 +68,7 @@ public sealed class AuthorizationTests(ProductServer product) : IClassFixture<Pr
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "10.2.2")]
     public async Task A_token_opens_its_own_environment_only()
     {
         var sandboxed = await product.Agent("player", environment: "sandbox");
@@ -74,6 +82,7 @@ public sealed class AuthorizationTests(ProductServer product) : IClassFixture<Pr
     public async Task A_persons_token_opens_no_door_for_agents() => await Invalid(product.Mcp, product.PersonToken);
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "10.2.1")]
     public async Task A_token_in_the_address_is_not_looked_at()
     {
         foreach (var name in (string[])["access_token", "token"])
@@ -101,6 +110,8 @@ public sealed class AuthorizationTests(ProductServer product) : IClassFixture<Pr
     }
 
     [Fact]
+    [Proves(Frameworks.Agentic, "ASI07")]
+    [Proves(Frameworks.Aisvs, "9.4.1")]
     public async Task A_session_belongs_to_the_grant_that_opened_it()
     {
         var opened = await _wire.Initialize(product.Mcp, product.Token);

@@ -13,6 +13,8 @@ public sealed class EndpointTests : IDisposable
     public void Dispose() => _wire.Dispose();
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "10.4.5")]
+    [Proves(Frameworks.Llm, "LLM06")]
     public async Task A_body_that_is_too_large_is_refused()
     {
         await using var fixture = await FixtureServer.Start(tune: o => o with { MaxBody = 2000 });
@@ -95,6 +97,7 @@ public sealed class EndpointTests : IDisposable
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "10.2.6")]
     public async Task Sessions_are_bounded_and_an_ended_one_makes_room()
     {
         await using var fixture = await FixtureServer.Start(tune: o => o with { MaxSessions = 1 });

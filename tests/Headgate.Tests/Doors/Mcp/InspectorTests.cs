@@ -8,6 +8,7 @@ public sealed class InspectorTests(ProductServer product) : IClassFixture<Produc
     [Theory]
     [InlineData("legacy")]
     [InlineData("modern")]
+    [Proves(Frameworks.Aisvs, "10.4.4")]
     public async Task Strict_finds_nothing_to_say_about_any_tool(string era)
     {
         var token = await product.Agent($"inspector-{era}", toolsets: "all");

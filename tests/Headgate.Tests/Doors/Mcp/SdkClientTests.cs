@@ -35,6 +35,7 @@ public abstract class SdkClientTests(ProductServer product, string version) : IA
     }
 
     [Fact]
+    [Proves(Frameworks.Aisvs, "10.4.1")]
     public async Task A_call_answers_the_same_as_text_and_as_structured_content()
     {
         var answer = await Create("Ann Structured");

@@ -15,6 +15,7 @@ public sealed class SdkStdioLegacyTests(ProductServer product) : SdkStdioTests(p
 public sealed class SdkStdioModernTests(ProductServer product) : SdkStdioTests(product, Wire.Modern), IClassFixture<ProductServer>
 {
     [Fact]
+    [Proves(Frameworks.Aisvs, "10.3.2")]
     public async Task Who_names_no_agent_only_reads()
     {
         await using var client = await Clients.Stdio(Product.Folder, null, null);

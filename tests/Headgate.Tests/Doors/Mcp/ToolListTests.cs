@@ -33,6 +33,7 @@ public sealed partial class ToolListTests(ProductServer product) : IClassFixture
     }
 
     [Fact]
+    [Proves(Frameworks.Mcp, "MCP03")]
     public async Task The_same_grants_get_the_same_bytes_every_time()
     {
         var first = (await Modern(product.Token)).Body;

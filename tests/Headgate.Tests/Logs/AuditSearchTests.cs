@@ -1,0 +1,322 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Headgate.Crash;
+using Headgate.Gate;
+using Headgate.Store;
+using Headgate.Store.Logs;
+using Headgate.Store.Postgres;
+using Headgate.Store.Sqlite;
+using Headgate.Tests.Store;
+
+namespace Headgate.Tests.Logs;
+
+/// <summary>Searches of the audit against one that reads everything, with whatever is asked for together; run against each store by a thin subclass.</summary>
+public abstract class AuditSearchTests : IAsyncLifetime
+{
+    private const int Questions = 120;
+
+    private readonly Random _random = new(20261122);
+    private readonly FakeTime _time = new();
+    private readonly List<Made> _made = [];
+
+    protected string Folder { get; } = Directory.CreateTempSubdirectory("headgate-search-").FullName;
+    protected Database Database { get; private set; } = null!;
+    private Company Ours { get; set; } = null!;
+
+    protected abstract Task<Database> OpenNew();
+
+    private sealed record Sort(
+        string Action,
+        string Actor,
+        string Person,
+        string? Run,
+        string Ended,
+        string? Code,
+        string Door,
+        string? AgentName,
+        string? PersonName,
+        string? Client
+    );
+
+    private sealed record Made(string Id, long At, Sort Sort, IReadOnlyList<string> Records)
+    {
+        public long Seq { get; set; }
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        Database = await OpenNew();
+        await Migrator.Run(Database, _time);
+        var sealer = new Sealer(RandomNumberGenerator.GetBytes(32));
+        Ours = await new Company(Database, sealer, _time, 1, new Headgate.Features.Audit.Search()).Found();
+        await new Company(Database, sealer, _time, 2).Found();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    [Proves(Frameworks.Nist, "MANAGE 4.1")]
+    [Proves(Frameworks.Saif, "controlAgentObservability")]
+    public async Task Every_question_is_answered_as_by_reading_everything_and_page_by_page()
+    {
+        await Fill(EventBlock.Full * 3 + 200);
+        await Pack();
+        await Fill(300);
+        Assert.Equal(3, await Count("SELECT COUNT(*) FROM audit_blocks WHERE tenant = @tenant"));
+        await ReadNumbers();
+        for (var question = 0; question < Questions; question++)
+        {
+            var asked = Asked();
+            var wanted = Wanted(asked);
+            var found = new List<string>();
+            string? cursor = null;
+            do
+            {
+                asked["limit"] = _random.Next(1, 101);
+                asked["cursor"] = cursor;
+                var page = JsonElement.Parse(await Answered(asked));
+                found.AddRange(page.GetProperty("items").EnumerateArray().Select(e => e.GetProperty("id").GetString()!));
+                cursor = page.TryGetProperty("next_cursor", out var next) ? next.GetString() : null;
+            } while (cursor is not null && found.Count < 400);
+            Assert.Equal(wanted.Take(found.Count), found);
+            Assert.True(
+                found.Count == wanted.Count || found.Count >= 400,
+                $"{found.Count} of {wanted.Count}: {JsonSerializer.Serialize(asked)}"
+            );
+        }
+    }
+
+    [Fact]
+    public async Task A_block_holds_no_records_and_no_words_but_those_of_users_agents_and_tools()
+    {
+        await Fill(EventBlock.Full);
+        await Pack();
+        await using var view = await Database.Read(Ours.Tenant, CancellationToken.None);
+        var words = Encoding.UTF8.GetString(
+            (byte[])(await view.Session.Scalar("SELECT words FROM audit_blocks WHERE tenant = @tenant", ("tenant", Ours.Tenant)))!
+        );
+        Assert.Contains("contacts.create", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("con_", words, StringComparison.Ordinal);
+    }
+
+    /// <summary>Writes some events, as callers do.</summary>
+    protected virtual Task Write(string tenant, Func<Session, ValueTask<Committed>> work) => Database.Write(tenant, work);
+
+    /// <summary>Waits for those that are slow.</summary>
+    protected virtual Task Settled() => Task.CompletedTask;
+
+    private async Task Fill(int count)
+    {
+        var left = count;
+        while (left > 0)
+        {
+            var some = Enumerable.Range(0, Math.Min(left, _random.Next(1, 90))).Select(_ => Random()).ToList();
+            left -= some.Count;
+            _made.AddRange(some);
+            await Write(
+                Ours.Tenant,
+                async session =>
+                {
+                    foreach (var one in some)
+                        await Insert(session, one);
+                    return new(Applied.Done);
+                }
+            );
+        }
+        await Settled();
+    }
+
+    private Made Random()
+    {
+        var agent = _random.Next(3);
+        var isRefused = _random.Next(4) == 0;
+        string[] codes = ["dedupe.exists", "dedupe.pending", "limits.reached", "policy.denied"];
+        string[] actions = ["contacts.create", "contacts.get", "deals.move_stage", "email.send"];
+        var sort = new Sort(
+            actions[_random.Next(actions.Length)],
+            agent == 0 ? "usr_1" : $"agt_{agent}",
+            $"usr_{1 + _random.Next(2)}",
+            _random.Next(5) == 0 ? null : RunOf(_made.Count / 40 + _random.Next(2)),
+            isRefused ? "refused" : "done",
+            isRefused ? codes[_random.Next(codes.Length)] : null,
+            _random.Next(2) == 0 ? "mcp" : "rest",
+            agent == 0 ? null : $"Agent {"Ö¤x"[agent]}",
+            "Ada Stone",
+            _random.Next(3) == 0 ? "desk/2.1" : null
+        );
+        var records = Enumerable.Range(0, _random.Next(3)).Select(_ => $"con_{_random.Next(30) * _random.Next(2)}").Distinct().ToList();
+        return new($"evt_{Guid.NewGuid():n}", 1_790_000_000_000 + _made.Count * 1000L + _random.Next(-5000, 5000), sort, records);
+    }
+
+    private async ValueTask Insert(Session session, Made one)
+    {
+        var s = one.Sort;
+        var body = JsonSerializer.Serialize(
+            new
+            {
+                guards = new[] { "client: pass" },
+                agent_name = s.AgentName,
+                sealed_ = new { person_name = "nobody" },
+                person_name = s.PersonName,
+                client = s.Client,
+            }
+        );
+        var number = await session.Scalar(
+            """
+            INSERT INTO audit_events (id, tenant, at, action, actor, person, run, ended, code, door, body)
+            VALUES (@id, @tenant, @at, @action, @actor, @person, @run, @ended, @code, @door, @body) RETURNING seq
+            """,
+            ("id", one.Id),
+            ("tenant", Ours.Tenant),
+            ("at", one.At),
+            ("action", s.Action),
+            ("actor", s.Actor),
+            ("person", s.Person),
+            ("run", s.Run),
+            ("ended", s.Ended),
+            ("code", s.Code),
+            ("door", s.Door),
+            ("body", Encoding.UTF8.GetBytes(body))
+        );
+        foreach (var record in one.Records)
+            await session.Execute(
+                "INSERT INTO audit_refs (tenant, record_id, seq) VALUES (@tenant, @record, @seq)",
+                ("tenant", Ours.Tenant),
+                ("record", record),
+                ("seq", number)
+            );
+    }
+
+    private async Task Pack()
+    {
+        using var integrator = new Integrator(Database, LogKey.Open(Folder), new(Path.Combine(Folder, "checkpoints")), _time);
+        await integrator.IntegrateAll(Database);
+        var indexer = new EventIndexer(Database);
+        await indexer.Run(CancellationToken.None);
+        await indexer.Run(CancellationToken.None);
+    }
+
+    private Dictionary<string, object?> Asked()
+    {
+        var asked = new Dictionary<string, object?>(StringComparer.Ordinal);
+        void Perhaps(string name, params string[] values)
+        {
+            if (_random.Next(4) == 0)
+                asked[name] = values[_random.Next(values.Length)];
+        }
+        Perhaps("record", "con_0", "con_0", "con_7", "con_99");
+        Perhaps("run", RunOf(3), RunOf(40), RunOf(80), RunOf(500));
+        Perhaps("action", "contacts_create", "email.send", "none.such");
+        Perhaps("ended", "done", "refused", "held");
+        Perhaps("code", "dedupe", "limits.reached", "x");
+        Perhaps("door", "mcp", "rest", "web");
+        Perhaps("text", "DESK", "agent ö", "dedupe.p", "move_stage", "stone", "no such words");
+        if (_random.Next(4) == 0)
+            asked["since"] = Time();
+        if (_random.Next(4) == 0)
+            asked["until"] = Time();
+        return asked;
+    }
+
+    private static string RunOf(int number) => Company.IdOf("run", number);
+
+    private string Time() => Moments.Iso(DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_000 + _random.Next(0, _made.Count) * 1000L));
+
+    private List<string> Wanted(Dictionary<string, object?> asked)
+    {
+        string? Of(string name) => asked.GetValueOrDefault(name) as string;
+        bool Is(Made one)
+        {
+            var s = one.Sort;
+            var texts = string.Join('\n', s.Action, s.Action.Replace('.', '_'), s.Code, s.AgentName, s.PersonName, s.Client);
+            return (Of("record") is not { } record || one.Records.Contains(record))
+                && (Of("run") is not { } run || s.Run == run)
+                && (Of("action") is not { } action || s.Action == action.Replace('_', '.'))
+                && (Of("ended") is not { } ended || s.Ended == ended)
+                && (Of("code") is not { } code || s.Code?.StartsWith(code, StringComparison.Ordinal) == true)
+                && (Of("door") is not { } door || s.Door == door)
+                && (Of("text") is not { } text || texts.Contains(text, StringComparison.OrdinalIgnoreCase))
+                && (Of("since") is not { } since || one.At >= DateTimeOffset.Parse(since).ToUnixTimeMilliseconds())
+                && (Of("until") is not { } until || one.At < DateTimeOffset.Parse(until).ToUnixTimeMilliseconds());
+        }
+        return [.. _made.Where(Is).OrderByDescending(m => m.Seq).Select(m => m.Id)];
+    }
+
+    private async Task<string> Answered(Dictionary<string, object?> asked)
+    {
+        // Searches are events too, and earlier by their time than all that was made.
+        var given = asked.Where(a => a.Value is not null).ToDictionary(StringComparer.Ordinal);
+        given.TryAdd("since", "2026-06-01T00:00:00Z");
+        var outcome = await Ours.Ask("audit.search", given);
+        Assert.True(outcome.Ended == Ended.Done, $"{outcome.Refusal?.Why} {Ours.Failure}");
+        return Encoding.UTF8.GetString(outcome.Json.Span);
+    }
+
+    private async Task ReadNumbers()
+    {
+        await using var view = await Database.Read(Ours.Tenant, CancellationToken.None);
+        var numbers = (
+            await view.Session.Query<EventColumns>(
+                "SELECT e.id, e.seq FROM audit_events e WHERE e.tenant = @tenant",
+                ("tenant", Ours.Tenant)
+            )
+        ).ToDictionary(e => e.Id, e => e.Seq, StringComparer.Ordinal);
+        foreach (var one in _made)
+            one.Seq = numbers[one.Id];
+    }
+
+    private async Task<long> Count(string sql)
+    {
+        await using var view = await Database.Read(Ours.Tenant, CancellationToken.None);
+        return Convert.ToInt64(await view.Session.Scalar(sql, ("tenant", Ours.Tenant)));
+    }
+}
+
+/// <summary>Over the embedded store.</summary>
+public sealed class SqliteAuditSearchTests : AuditSearchTests
+{
+    protected override Task<Database> OpenNew() => Task.FromResult<Database>(SqliteDatabase.Open(Path.Combine(Folder, "1.db")));
+}
+
+/// <summary>Over PostgreSQL, where some events commit after later numbers.</summary>
+public sealed class PostgresAuditSearchTests(PostgresServer server) : AuditSearchTests
+{
+    private Task _slow = Task.CompletedTask;
+    private int _writes;
+
+    protected override async Task<Database> OpenNew() => await PostgresDatabase.Open(server.Address, server.NewSchema());
+
+    // Every fifth is slow: its numbers are there before those of the next, and it commits after them.
+    protected override async Task Write(string tenant, Func<Session, ValueTask<Committed>> work)
+    {
+        if (++_writes % 5 != 0)
+        {
+            await base.Write(tenant, work);
+            await _slow;
+            return;
+        }
+        var began = new TaskCompletionSource();
+        var next = _writes + 1;
+        _slow = base.Write(
+            tenant,
+            async session =>
+            {
+                var done = await work(session);
+                began.SetResult();
+                for (var look = 0; look < 50 && _writes < next; look++)
+                    await Task.Delay(1);
+                await Task.Delay(10);
+                return done;
+            }
+        );
+        await began.Task;
+    }
+
+    protected override Task Settled() => _slow;
+}
