@@ -19,6 +19,7 @@ internal static class Page
         .done { color: #1a7f37; } .refused { color: #b35900; } .off { color: #b35900; font-weight: 600; } .on { color: #1a7f37; font-weight: 600; }
         a { color: inherit; } h3 { font-size: .95rem; margin: 1.25rem 0 .35rem; } pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; font: inherit; }
         mark { font-size: .75em; padding: 0 .2em; border-radius: .2em; } form.decide { margin: .75rem 0; } details pre { font-family: ui-monospace, monospace; font-size: .8rem; }
+        fieldset { border: 1px solid #8884; border-radius: .4rem; margin: 1rem 0; } legend { font-weight: 600; padding: 0 .4rem; } fieldset p { margin: .3rem 0; }
         button { font: inherit; padding: .3rem .9rem; } .scroll { overflow-x: auto; }
         @media (prefers-color-scheme: dark) { .done, .on { color: #4ac26b; } .refused, .off { color: #f0a040; } }
         """;
