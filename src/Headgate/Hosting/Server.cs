@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Headgate.Doors.Cli;
 using Headgate.Doors.Mcp;
+using Headgate.Doors.OAuth;
 using Headgate.Doors.Rest;
 using Headgate.Doors.Web;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -59,6 +60,7 @@ public static class Server
         var surface = new Surface(site);
         new McpDoor(site, surface, app.Services.GetRequiredService<Sessions>(), app.Services, logs).Map(app);
         new RestDoor(site).Map(app);
+        OAuthDoor.Map(app, site);
         SignIn.Map(app, site);
         StatusPage.Map(app, site);
         ApprovalPages.Map(app, site);

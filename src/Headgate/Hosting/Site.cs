@@ -19,6 +19,7 @@ public sealed class Site : IAsyncDisposable
     {
         (Settings, Catalogue, _production, _sandbox, Time) = (settings, catalogue, production, sandbox, time);
         Credentials = new(production.Database, time);
+        Documents = new(production.Database, time);
     }
 
     /// <summary>The settings that it was opened with.</summary>
@@ -32,6 +33,9 @@ public sealed class Site : IAsyncDisposable
 
     /// <summary>Recognises who comes in.</summary>
     public Credentials Credentials { get; }
+
+    /// <summary>What clients say of themselves at addresses of their own.</summary>
+    public ClientDocuments Documents { get; }
 
     /// <summary>The databases in use, for the status page.</summary>
     public string Shown => _production.Database.Shown;
@@ -163,6 +167,13 @@ public sealed class Site : IAsyncDisposable
     internal string? OpenState(Principal by, string action, string state) =>
         WorldOf(by.Realm).Sealer.OpenCursor(state, StateOf(by, action));
 
+    /// <summary>Seals a text that a door hands out and gets back. The same one looks the same when it is to be known again.</summary>
+    internal string Seal(string text, string boundTo, bool isKnownAgain = false) =>
+        isKnownAgain ? _production.Sealer.SealAgain(text, boundTo) : _production.Sealer.SealCursor(text, boundTo);
+
+    /// <summary>Opens it; nothing when it is damaged, or sealed for something else.</summary>
+    internal string? Unseal(string text, string boundTo) => _production.Sealer.OpenCursor(text, boundTo);
+
     private static string StateOf(Principal by, string action) => $"state|{by.Realm}|{by.Tenant}|{by.Actor}|{action}";
 
     /// <summary>The rollout plan that lists of tools follow; what is called is judged by a fresh one.</summary>
@@ -267,21 +278,8 @@ public sealed class Site : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        Documents.Dispose();
         await _sandbox.DisposeAsync();
         await _production.DisposeAsync();
     }
 }
-
-/// <summary>What came beside the arguments.</summary>
-/// <param name="Client">The client program as it names itself.</param>
-/// <param name="Key">An idempotency key from a header.</param>
-/// <param name="DryRun">Whether only the plan is wanted.</param>
-/// <param name="Progress">Told of each phase: how many of three are done, and which.</param>
-/// <param name="After">The end of the call that this one follows.</param>
-public sealed record Asked(
-    string? Client = null,
-    string? Key = null,
-    bool DryRun = false,
-    Action<int, string>? Progress = null,
-    Task? After = null
-);

@@ -19,10 +19,23 @@ public enum CredentialKind
 
     /// <summary>A sign-in link, good for one use.</summary>
     Link,
+
+    /// <summary>An authorization code, good for one use; told of when it is used up or too old, so that using it again is seen.</summary>
+    Code,
+
+    /// <summary>A refresh token, good for one use; told of likewise.</summary>
+    Refresh,
 }
 
 /// <summary>A credential that was recognised, and who that is.</summary>
-public sealed record Verified(Principal By, CredentialKind Kind, string CredentialId);
+public sealed record Verified(Principal By, CredentialKind Kind, string CredentialId)
+{
+    /// <summary>The grant of a client that it belongs to; nothing for the tokens of scripts and of people.</summary>
+    public string? Grant { get; init; }
+
+    /// <summary>The one address that it opens, as a path; nothing when it opens every address of its realm.</summary>
+    public string? Resource { get; init; }
+}
 
 /// <summary>
 /// Recognises credentials by their SHA-256; the credential itself is kept nowhere. Unknown, expired and revoked ones, and those of people or agents that are
@@ -34,12 +47,14 @@ public sealed class Credentials(Database database, TimeProvider time)
 
     private const string Select =
         """
-            SELECT c.id, c.tenant, c.kind, c.user_id, c.agent_id, c.scopes, c.toolsets, c.tools, c.grants, c.realm, c.expires_at,
+            SELECT c.id, c.tenant, c.kind, c.user_id, c.agent_id, c.scopes, c.toolsets, c.tools, c.grants, c.realm, c.expires_at, c.grant_id, c.resource,
                    u.name AS user_name, u.role, u.sees, u.team_id, u.time_zone, a.name AS agent_name, a.status AS agent_status
             FROM credentials c
             JOIN users u ON u.tenant = c.tenant AND u.id = c.user_id AND u.status = 'active'
             LEFT JOIN agents a ON a.tenant = c.tenant AND a.id = c.agent_id
-            WHERE c.revoked_at IS NULL AND c.expires_at > @now
+            LEFT JOIN client_grants g ON g.tenant = c.tenant AND g.id = c.grant_id
+            WHERE c.revoked_at IS NULL AND (c.expires_at > @now OR c.kind IN ('code', 'refresh'))
+              AND (c.grant_id IS NULL OR g.ended_at IS NULL AND g.expires_at > @now)
             """ + " ";
 
     private readonly ConcurrentDictionary<string, (Verified? Found, DateTimeOffset Until)> _recent = new(StringComparer.Ordinal);
@@ -55,7 +70,9 @@ public sealed class Credentials(Database database, TimeProvider time)
         var hash = HashOf(credential);
         var now = time.GetUtcNow();
         if (_recent.TryGetValue(hash, out var recent) && recent.Until > now)
-            return recent.Found is { } known && known.By.Expires <= now ? null : recent.Found;
+            return recent.Found is { Kind: not (CredentialKind.Code or CredentialKind.Refresh) } known && known.By.Expires <= now
+                ? null
+                : recent.Found;
         var found = await Read(hash, now, cancel);
         if (_recent.Count > 10_000)
             _recent.Clear();
@@ -72,12 +89,36 @@ public sealed class Credentials(Database database, TimeProvider time)
         await using var view = await database.Read(Database.Everyone, cancel);
         var rows = await view.Session.Query<Row>(
             Select
-                + "AND c.tenant = @tenant AND c.kind = 'agent' AND c.realm = 'production' AND a.name = @agent AND a.status = 'active' ORDER BY c.created_at DESC LIMIT 1",
+                + "AND c.tenant = @tenant AND c.kind = 'agent' AND c.grant_id IS NULL AND c.realm = 'production' AND a.name = @agent AND a.status = 'active' ORDER BY c.created_at DESC LIMIT 1",
             ("now", time.GetUtcNow()),
             ("tenant", tenant),
             ("agent", agent)
         );
         return rows is [var row] ? Who(row, await TeamOf(view.Session, row)) : null;
+    }
+
+    /// <summary>A grant whose client proves itself by a key of its own: who that is, its keys, the address that it opens.</summary>
+    internal async ValueTask<(Verified Of, string Keys)?> WithKeys(string grant, CancellationToken cancel)
+    {
+        await using var view = await database.Read(Database.Everyone, cancel);
+        var rows = await view.Session.Query<Row>(
+            """
+            SELECT g.id, g.tenant, 'agent' AS kind, g.user_id, g.agent_id, g.scopes, g.toolsets, NULL AS tools, g.grants, g.realm, g.expires_at,
+                   g.id AS grant_id, g.resource, g.keys, u.name AS user_name, u.role, u.sees, u.team_id, u.time_zone, a.name AS agent_name, a.status AS agent_status
+            FROM client_grants g
+            JOIN users u ON u.tenant = g.tenant AND u.id = g.user_id AND u.status = 'active'
+            JOIN agents a ON a.tenant = g.tenant AND a.id = g.agent_id AND a.status = 'active'
+            WHERE g.id = @grant AND g.keys IS NOT NULL AND g.ended_at IS NULL AND g.expires_at > @now
+            """,
+            ("grant", grant),
+            ("now", time.GetUtcNow())
+        );
+        return rows is [var row]
+            ? (
+                new(Who(row, await TeamOf(view.Session, row)), CredentialKind.Agent, row.Id) { Grant = row.Id, Resource = row.Resource },
+                row.Keys!
+            )
+            : null;
     }
 
     private async ValueTask<Verified?> Read(string hash, DateTimeOffset now, CancellationToken cancel)
@@ -88,9 +129,13 @@ public sealed class Credentials(Database database, TimeProvider time)
             ("now", now),
             ("hash", hash)
         );
-        if (rows is not [var row] || row.Kind == "agent" && row.AgentStatus != "active")
+        if (rows is not [var row] || row.AgentId is not null && row.AgentStatus != "active")
             return null;
-        return new(Who(row, await TeamOf(view.Session, row)), Enum.Parse<CredentialKind>(row.Kind, ignoreCase: true), row.Id);
+        return new(Who(row, await TeamOf(view.Session, row)), Enum.Parse<CredentialKind>(row.Kind, ignoreCase: true), row.Id)
+        {
+            Grant = row.GrantId,
+            Resource = row.Resource,
+        };
     }
 
     private static async ValueTask<IReadOnlyList<string>> TeamOf(Session session, Row row)
@@ -146,6 +191,9 @@ public sealed class Credentials(Database database, TimeProvider time)
         public string Grants { get; init; } = "";
         public string Realm { get; init; } = "";
         public long ExpiresAt { get; init; }
+        public string? GrantId { get; init; }
+        public string? Resource { get; init; }
+        public string? Keys { get; init; }
         public string UserName { get; init; } = "";
         public string Role { get; init; } = "";
         public string Sees { get; init; } = "";

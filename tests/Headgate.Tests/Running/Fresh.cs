@@ -90,6 +90,24 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask, Func<st
                 await ask("agents.create", new { name = $"fresh {n}", scopes = new[] { "mcp:read" } });
                 arguments["agent"] = $"fresh {n}";
                 break;
+            case "agents.suspend" or "agents.resume":
+                await ask("agents.create", new { name = $"fresh {n}", scopes = new[] { "mcp:read" } });
+                if (action == "agents.resume")
+                    await ask("agents.suspend", new { agent = $"fresh {n}" });
+                arguments["agent"] = $"fresh {n}";
+                break;
+            case "clients.revoke":
+                var connected = await ask(
+                    "clients.register",
+                    new
+                    {
+                        name = $"fresh client {n}",
+                        keys = Samples.PublicKey,
+                        scopes = new[] { "mcp:read" },
+                    }
+                );
+                arguments["grant_id"] = connected.GetProperty("client_id").GetString();
+                break;
             case "outbound.on":
                 await ask("outbound.off", new { reason = $"prepared for {n}" });
                 break;

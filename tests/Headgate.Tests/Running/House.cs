@@ -24,6 +24,7 @@ internal sealed class House : IAsyncDisposable
         "users",
         "agents",
         "credentials",
+        "client_grants",
         "accounts",
         "contacts",
         "opportunities",

@@ -17,9 +17,11 @@ internal sealed class McpWay(House house, bool modern) : Way(house, modern ? "mc
 
     public override bool LetsPeopleIn => false;
 
-    // Arriving and delivering is what the host does for somebody, not what somebody asks for.
+    // Arriving, delivering and giving a client its tokens is what the host does for somebody, not what somebody asks for.
     public override bool LeadsTo(ActionSpec action) =>
-        action.Id is not ("users.arrive" or "outbound.record" or "approvals.escalate" or "retention.apply");
+        !action.Id.StartsWith("clients.", StringComparison.Ordinal)
+            && action.Id is not ("users.arrive" or "outbound.record" or "approvals.escalate" or "retention.apply")
+        || action.Offered == Offered.People;
 
     public override bool TakesArguments(ActionSpec action) => action.Offered != Offered.Inside;
 

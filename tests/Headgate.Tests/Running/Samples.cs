@@ -10,11 +10,16 @@ namespace Headgate.Tests.Running;
 /// </summary>
 internal sealed class Samples(Pool pool, Random? random = null)
 {
+    /// <summary>A public key, whose private half nobody has.</summary>
+    public const string PublicKey =
+        """{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}""";
+
     private static readonly Dictionary<string, string[]> Extras = new(StringComparer.Ordinal)
     {
         ["accounts.search"] = ["query"],
         ["accounts.update"] = ["industry"],
         ["approvals.configure"] = ["hours"],
+        ["clients.configure"] = ["hosts"],
         ["contacts.create"] = ["email"],
         ["contacts.update"] = ["title"],
         ["accounts.create"] = ["domain"],
@@ -64,6 +69,8 @@ internal sealed class Samples(Pool pool, Random? random = null)
         "statuses",
         "force",
         "two_people",
+        "unknown",
+        "loopback",
     ];
 
     /// <summary>Arguments that differ from call to call by their number.</summary>
@@ -105,6 +112,7 @@ internal sealed class Samples(Pool pool, Random? random = null)
             "tools" => ["contacts.get"],
             "fields" => ["id"],
             "add" or "remove" => ["vip"],
+            "hosts" => [$"host{n}.example"],
             "limits" => [new JsonObject { ["name"] = "writes_per_day", ["most"] = 1_000_000_000 + n }],
             _ => [Value(action, name, list.Item, n)],
         };
@@ -128,6 +136,12 @@ internal sealed class Samples(Pool pool, Random? random = null)
     private string Named(ActionSpec action, string name, int n) =>
         name switch
         {
+            "challenge" => new string('c', 43),
+            "redirect_uri" => "http://127.0.0.1/callback",
+            "resource" => "/mcp",
+            "sha256" or "proof" => $"{n:D64}",
+            "request" => $"{n:D32}",
+            "keys" => PublicKey,
             "owner" or "user" or "author" or "person" => "me",
             "agent" => $"{pool.Word} agent",
             "stage" => "Discovery",

@@ -102,6 +102,13 @@ internal static class Seed
             )
         );
         Note(pool, await books.Ask(pool.Admin, "agents.create", new { name = $"{word} agent", scopes = new[] { "mcp:read" } }));
+        var key = new
+        {
+            name = $"{word} warehouse",
+            keys = Samples.PublicKey,
+            scopes = new[] { "mcp:read" },
+        };
+        pool.Add((await books.Ask(pool.Admin, "clients.register", key)).GetProperty("client_id").GetString()!);
         await books.Plan(
             pool.Admin,
             call =>

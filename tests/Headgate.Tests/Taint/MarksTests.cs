@@ -78,6 +78,8 @@ public sealed class MarksTests
         ["Accounts/Get/Output.Merged"] = "the id that was asked for",
         ["Approvals/Escalate/Output.Escalated"] = "the id that was asked for",
         ["Contacts/Get/Output.Merged"] = "the id that was asked for",
+        ["ClientToken"] = "shown once to the client that it is for, or words of ours",
+        ["Clients/Consent/Output"] = "an id and a word of ours; a code shown once",
         ["Difference"] = "ids, and words that guards said or would say",
         ["GuardShown"] = "words, numbers and ids that the product or a guard writes",
         ["ConflictShown"] = "values as agents are told them are no more than names; the rest is ours",

@@ -67,7 +67,11 @@ public abstract class EveryWriteTests : IAsyncLifetime
     public async Task A_dry_run_of_every_write_changes_nothing_and_shows_the_plan_that_the_call_then_has()
     {
         SortedDictionary<string, string> left = new(StringComparer.Ordinal);
-        foreach (var action in Writes.Where(a => a.Id is not ("orgs.create" or "users.open_session")))
+        foreach (
+            var action in Writes.Where(a =>
+                a.Id is not ("orgs.create" or "users.open_session" or "clients.issue" or "clients.redeem" or "clients.refresh")
+            )
+        )
             left[action.Id] = "was not tried";
         var n = 7000;
         foreach (var action in Writes.Where(a => left.ContainsKey(a.Id)))

@@ -15,13 +15,19 @@ internal static class Undoable
     public static readonly IReadOnlyDictionary<string, string> Not = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["agents.create"] = Access,
+        ["agents.resume"] = Access,
         ["agents.revoke"] = Access,
+        ["agents.suspend"] = Access,
         ["approvals.approve"] = Word,
         ["approvals.edit"] = Word,
         ["approvals.reject"] = Word,
         ["approvals.stand"] = Word,
         ["approvals.configure"] = Measures,
         ["calls.place"] = Sent,
+        ["clients.configure"] = Measures,
+        ["clients.consent"] = Access,
+        ["clients.register"] = Access,
+        ["clients.revoke"] = Access,
         ["conversations.reply"] = Sent,
         ["email.send"] = Sent,
         ["imports.begin"] = "The progress of an import is no record",
@@ -58,13 +64,24 @@ internal static class Undoable
     };
 
     /// <summary>The writes whose plan is an instant: since when a credential is worth nothing or a week has begun, until when a standing approval holds.</summary>
-    public static readonly string[] SaysWhen = ["agents.revoke", "approvals.stand", "rollout.step", "subjects.lift", "users.close_session"];
+    public static readonly string[] SaysWhen =
+    [
+        "agents.revoke",
+        "approvals.stand",
+        "clients.revoke",
+        "rollout.step",
+        "subjects.lift",
+        "users.close_session",
+    ];
 
     /// <summary>Why there is no such call to undo in an organisation that exists.</summary>
     public static readonly IReadOnlyDictionary<string, string> NoCall = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["orgs.create"] = "whoever can call it has no organisation yet",
         ["users.open_session"] = "it takes a sign-in link, which is used by it",
+        ["clients.issue"] = "it takes a proof of a key; the tests of OAuth call it",
+        ["clients.redeem"] = "it takes a code, which is used by it; the tests of OAuth call it",
+        ["clients.refresh"] = "it takes a refresh token, which is used by it; the tests of OAuth call it",
         ["approvals.escalate"] = "only the clock calls it",
         ["demo.seed"] = "a chunk has more records than one plan may undo",
     };

@@ -14,6 +14,7 @@ internal static class CommandLine
                 [
                     .. ServerCommands.All(shell),
                     .. PeopleCommands.All(shell),
+                    .. ClientCommands.All(shell),
                     .. StoreCommands.All(shell),
                     .. SubjectCommands.All(shell),
                     .. AuditCommands.All(shell),

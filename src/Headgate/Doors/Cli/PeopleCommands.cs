@@ -96,7 +96,14 @@ internal static class PeopleCommands
                 needsPerson: true
             )
         );
-        return new Command("agents", "Agents and their tokens") { create, list, revoke };
+        return new Command("agents", "Agents and their tokens")
+        {
+            create,
+            list,
+            revoke,
+            ClientCommands.Set(shell, "suspend", "Stops an agent at once; its grants stay"),
+            ClientCommands.Set(shell, "resume", "Lets an agent act that is suspended or in quarantine"),
+        };
     }
 
     private static Command Users(Shell shell)
@@ -229,7 +236,7 @@ internal static class PeopleCommands
                 )
         );
 
-    private static string[] Split(string? list) =>
+    internal static string[] Split(string? list) =>
         (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static Func<JsonElement, string> Lines(params string[] fields) =>

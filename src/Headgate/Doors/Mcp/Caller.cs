@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Headgate.Doors.OAuth;
 using Headgate.Gate;
 
 namespace Headgate.Doors.Mcp;
@@ -12,6 +13,9 @@ public sealed class Caller(Principal by, string? client = null) : ClaimsPrincipa
     /// <summary>The client program as it names itself.</summary>
     public string? Client => client;
 
-    /// <summary>What a session is bound to: possession of its id is not enough.</summary>
-    public string Key => $"{by.Tenant}/{by.Realm}/{by.Actor}/{by.Credential}";
+    /// <summary>The address that a client's token was made for; nothing for the token of a script.</summary>
+    internal ProtectedResource? Resource { get; init; }
+
+    /// <summary>What a session is bound to: possession of its id is not enough. A client's token is new every hour, and its agent stays.</summary>
+    public string Key => $"{by.Tenant}/{by.Realm}/{by.Actor}/{Resource?.Path ?? by.Credential}";
 }

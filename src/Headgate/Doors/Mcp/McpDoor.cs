@@ -1,26 +1,25 @@
 using System.Text;
+using Headgate.Doors.OAuth;
 using Headgate.Gate;
 using Headgate.Hosting;
 using ModelContextProtocol.Protocol;
 
 namespace Headgate.Doors.Mcp;
 
-/// <summary>The MCP addresses: production, sandbox, and one that only reads.</summary>
+/// <summary>The MCP addresses: production and sandbox, and of each one that only reads and one that only writes.</summary>
 internal sealed class McpDoor(Site site, Surface surface, Sessions sessions, IServiceProvider services, ILoggerFactory logs)
 {
     public void Map(IEndpointRouteBuilder app)
     {
-        Endpoint(Realm.Production, Scope.All).Map(app, "/mcp");
-        Endpoint(Realm.Production, Scope.Read).Map(app, "/mcp/read");
-        Endpoint(Realm.Sandbox, Scope.All).Map(app, "/sandbox/mcp");
-        Endpoint(Realm.Sandbox, Scope.Read).Map(app, "/sandbox/mcp/read");
+        foreach (var resource in ProtectedResource.All)
+            Endpoint(resource).Map(app, resource.Path);
     }
 
-    private McpEndpoint Endpoint(Realm realm, Scope within) =>
+    private McpEndpoint Endpoint(ProtectedResource resource) =>
         new(
             new McpOptions
             {
-                Authenticate = http => Authenticate(http, realm, within),
+                Authenticate = http => Authenticate(http, resource),
                 Serve = surface.Serve,
                 Shortcut = Shortcut,
                 AllowedHosts = site.Settings.Url is { } url
@@ -32,16 +31,19 @@ internal sealed class McpDoor(Site site, Surface surface, Sessions sessions, ISe
             logs
         );
 
-    private async ValueTask<Caller?> Authenticate(HttpContext http, Realm realm, Scope within)
+    private async ValueTask<Caller?> Authenticate(HttpContext http, ProtectedResource resource)
     {
-        if (await Bearer.Demand(http, site, realm, agentsOnly: true) is not { } found)
+        if (await Bearer.Demand(http, site, resource.Realm, resource) is not { } found)
             return null;
-        return new(found.By with { Scopes = found.By.Scopes & within });
+        var by = found.By with { Scopes = found.By.Scopes & resource.Within };
+        return new(by) { Resource = found.Grant is null ? null : resource };
     }
 
     // The two that clients ask for all day need no conversation: the list is the same bytes for the same grants, and a call is one passage through the gate.
     private async ValueTask<bool> Shortcut(HttpContext http, Caller caller, Envelope message)
     {
+        if (await StepUp.Asked(http, site, caller, message))
+            return true;
         if (!message.IsRequest || http.Request.Headers[RequestChecks.VersionHeader] != RequestChecks.Modern)
             return false;
         switch (message.Method)

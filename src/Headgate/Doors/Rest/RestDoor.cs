@@ -76,7 +76,7 @@ internal sealed class RestDoor(Site site)
             }
             return person.By with { Realm = realm };
         }
-        return (await Bearer.Demand(http, site, realm, agentsOnly: false))?.By;
+        return (await Bearer.Demand(http, site, realm))?.By;
     }
 
     private static async ValueTask<JsonElement?> Arguments(HttpContext http, ActionSpec action)

@@ -26,6 +26,8 @@ internal static class Page
         button { font: inherit; padding: .4rem 1rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--card); color: var(--ink); cursor: pointer; } button:hover { border-color: var(--soft); }
         button.main { background: var(--main); border-color: var(--main); color: var(--on-main); font-weight: 600; }
         input, select, textarea { font: inherit; color: inherit; padding: .35rem .6rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--card); max-width: 100%; } input:not([type]), input[type=text] { width: min(28rem, 100%); }
+        fieldset { border: 1px solid var(--line); border-radius: .5rem; background: var(--card); margin: 1rem 0; padding: .5rem 1rem .75rem; } legend { font-weight: 600; padding: 0 .4rem; } fieldset p { margin: .35rem 0; } fieldset code { color: var(--soft); }
+        main.card { max-width: 30rem; margin: 12vh auto 0; padding: 1.75rem 2rem 2rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; } main.card h1 { font-size: 1.2rem; margin: 0 0 .75rem; }
         .done, .on { color: var(--good); } .refused, .off { color: var(--warn); } .on, .off { font-weight: 600; }
         """;
 
@@ -50,7 +52,7 @@ internal static class Page
     public static IResult SignInFirst() =>
         Html(
             "Sign in",
-            "<header><h1>Headgate</h1></header><p>Open your sign-in link. The administrator makes one with <code>headgate users link EMAIL --data DIR</code>.</p>"
+            "<main class=\"card\"><h1>Headgate</h1><p>Open your sign-in link. The administrator makes one with <code>headgate users link EMAIL --data DIR</code>.</p></main>"
         );
 
     /// <summary>Who is signed in, and the ways to the other pages.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Headgate.Doors.OAuth;
 using Headgate.Gate;
 using Headgate.Hosting;
 using Headgate.Store;
@@ -48,7 +49,7 @@ internal static class SignIn
                 Expires = DateTimeOffset.Parse(answer.GetProperty("expires").GetString()!),
             }
         );
-        return Results.Redirect("/");
+        return Results.Redirect(Returning.Take(http, site));
     }
 
     private static async Task<IResult> Close(HttpContext http, Site site)

@@ -6,12 +6,12 @@ internal static class SignInPage
     public static string Ask() =>
         Page.Render(
             "Sign in",
-            "<h1>Headgate</h1><p>This link signs you in once.</p><form method=\"post\"><button class=\"main\">Sign in</button></form>"
+            "<main class=\"card\"><h1>Headgate</h1><p>This link signs you in once.</p><form method=\"post\"><button class=\"main\">Sign in</button></form></main>"
         );
 
     public static string Stale() =>
         Page.Render(
             "Link used",
-            "<h1>Headgate</h1><p>This sign-in link was used already, or it has expired.</p><p>Make a new one: <code>headgate users link EMAIL --data DIR</code></p>"
+            "<main class=\"card\"><h1>Headgate</h1><p>This sign-in link was used already, or it has expired.</p><p>Make a new one: <code>headgate users link EMAIL --data DIR</code></p></main>"
         );
 }

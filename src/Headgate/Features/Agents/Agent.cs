@@ -11,6 +11,6 @@ public static class Agent
         "agent",
         "agt",
         "agents",
-        [new("name", Internal), new("owner_id", Internal), new("status", Internal), .. Columns.Clocks]
+        [new("name", Internal), new("owner_id", Internal), new("status", Internal), new("client", Internal), .. Columns.Clocks]
     );
 }

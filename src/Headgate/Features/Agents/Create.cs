@@ -16,26 +16,6 @@ namespace Headgate.Features.Agents;
 )]
 public sealed class Create : Feature<Create.Input, Create.Output>
 {
-    /// <summary>The toolsets that exist beyond the core, with the two presets.</summary>
-    private static readonly IReadOnlyList<string> Toolsets =
-    [
-        "leads",
-        "activities",
-        "drafts",
-        "documents",
-        "lenders",
-        "reports",
-        "approvals",
-        "runs",
-        "records",
-    ];
-
-    private static readonly Dictionary<string, string[]> Presets = new(StringComparer.Ordinal)
-    {
-        ["seller"] = ["activities", "drafts", "reports", "lenders"],
-        ["all"] = [.. Toolsets],
-    };
-
     public sealed record Input
     {
         [Bounds(1, 80)]
@@ -85,7 +65,7 @@ public sealed class Create : Feature<Create.Input, Create.Output>
             throw new RefusedException(
                 new("agents.not_yours", "Only an administrator makes agents for somebody else.", "Leave out 'for'.") { Field = "for" }
             );
-        var toolsets = Expand(input.Toolsets ?? []);
+        var toolsets = Toolsets.Expand(input.Toolsets ?? []);
         var existing = await reader.First<Existing>(
             "SELECT id, version, owner_id, status FROM agents WHERE tenant = @tenant AND name = @name",
             ("name", input.Name.Trim())
@@ -97,6 +77,8 @@ public sealed class Create : Feature<Create.Input, Create.Output>
                     Field = "name",
                 }
             );
+        if (existing is { Status: not "active" })
+            throw new RefusedException(Suspend.Refused(input.Name, existing.Status));
         var agent = existing?.Id ?? call.NewId("agt");
         var expires = call.At.AddSeconds(input.Ttl ?? 3600);
         var token = "hga_" + call.NewSecret("agent");
@@ -137,21 +119,6 @@ public sealed class Create : Feature<Create.Input, Create.Output>
             },
             plan
         );
-    }
-
-    private static List<string> Expand(IEnumerable<string> asked)
-    {
-        var toolsets = new List<string>();
-        foreach (var name in asked)
-        {
-            if (Presets.TryGetValue(name, out var preset))
-                toolsets.AddRange(preset);
-            else if (Toolsets.Contains(name))
-                toolsets.Add(name);
-            else if (name != ActionSpec.Core)
-                throw new RefusedException(Organisations.Choice.Unknown("toolsets", name, [.. Toolsets, .. Presets.Keys]));
-        }
-        return [.. toolsets.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     private sealed class Existing

@@ -22,6 +22,8 @@ public static class Credential
             new("tools", Internal),
             new("grants", Internal),
             new("realm", Internal),
+            new("grant_id", Internal),
+            new("resource", Internal),
             new("expires_at", Internal, Whole) { Bookkeeping = true },
             new("revoked_at", Internal, Whole),
             new("used_at", Internal, Whole),

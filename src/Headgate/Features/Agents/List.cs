@@ -38,7 +38,7 @@ public sealed class List : Feature<Nothing, Page<List.AgentShown>>
             "SELECT a.id, a.version, a.name, a.status, a.owner_id, u.name AS owner_name FROM agents a LEFT JOIN users u ON u.tenant = a.tenant AND u.id = a.owner_id WHERE a.tenant = @tenant ORDER BY a.name"
         );
         var grants = await reader.All<GrantRow>(
-            "SELECT id, agent_id, scopes, toolsets, grants, realm, expires_at FROM credentials WHERE tenant = @tenant AND kind = 'agent' AND revoked_at IS NULL AND expires_at > @now ORDER BY expires_at",
+            "SELECT id, agent_id, scopes, toolsets, grants, realm, expires_at FROM credentials WHERE tenant = @tenant AND kind = 'agent' AND grant_id IS NULL AND revoked_at IS NULL AND expires_at > @now ORDER BY expires_at",
             ("now", call.At)
         );
         var good = grants.ToLookup(g => g.AgentId, StringComparer.Ordinal);

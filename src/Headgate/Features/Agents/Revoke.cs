@@ -1,3 +1,4 @@
+using Headgate.Features.Clients;
 using Headgate.Gate;
 using Headgate.Gate.Schemas;
 using Headgate.Store;
@@ -42,6 +43,14 @@ public sealed class Revoke : Feature<Revoke.Input, Revoke.Output>
         var plan = new Plan();
         foreach (var grant in grants)
             plan.Update(Credential.Kind, grant.Id, grant.Version, ("revoked_at", null, call.Effective.ToUnixTimeMilliseconds()));
+        foreach (
+            var client in await reader.All<ClientGrantRow>(
+                "SELECT * FROM client_grants WHERE tenant = @tenant AND agent_id = @agent AND ended_at IS NULL AND expires_at > @now",
+                ("agent", agent),
+                ("now", call.At)
+            )
+        )
+            client.End(plan, call, "its agent was revoked");
         return Answer(new Output { Agent = agent, Revoked = grants.Count }, plan, new RecordRef(agent, 0));
     }
 

@@ -28,6 +28,7 @@ public static class Organisation
             new("providers", Internal, Json),
             new("guardrails", Internal, Json),
             new("policies", Internal),
+            new("connecting", Internal, Json),
             .. Columns.Clocks,
         ]
     );

@@ -22,6 +22,7 @@ public sealed class OrganisationRow
     public string? Providers { get; init; }
     public string? Guardrails { get; init; }
     public string? Policies { get; init; }
+    public string? Connecting { get; init; }
     public long UpdatedAt { get; init; }
 
     /// <summary>The caller's organisation.</summary>

@@ -22,6 +22,7 @@ internal static class Kinds
     {
         ["agent"] = "Who may come in is not undone: agents revoke takes an agent's access away.",
         ["approval"] = "A person's word stays said.",
+        ["client_grant"] = "Who may come in is not undone: clients revoke takes a client's access away.",
         ["conversation"] = "What was sent stays told.",
         ["credential"] = "Who may come in is not undone: a credential is revoked.",
         ["job"] = "The progress of an import is no record; the records that it made can be undone.",
@@ -122,7 +123,8 @@ internal static class Kinds
     public static string? WhyNot(RecordKind kind, string field) =>
         kind != Organisation.Kind ? null
         : field.StartsWith("outbound", StringComparison.Ordinal) ? "A person turns outbound on or off."
-        : field is "guardrails" or "policies" or "providers" ? "Measures of the guards are set by a person, each with its own command."
+        : field is "guardrails" or "policies" or "providers" or "connecting"
+            ? "Measures of the guards are set by a person, each with its own command."
         : null;
 
     /// <summary>The fields that are undone together with this one, or not at all.</summary>

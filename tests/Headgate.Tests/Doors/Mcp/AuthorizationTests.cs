@@ -18,7 +18,10 @@ public sealed class AuthorizationTests(ProductServer product) : IClassFixture<Pr
         {
             var reply = await _wire.Ask(product.Root + door, null, "tools/list");
             Assert.Equal(HttpStatusCode.Unauthorized, reply.Status);
-            Assert.Equal("Bearer realm=\"headgate\", scope=\"mcp:read\"", reply.Challenge);
+            Assert.Equal(
+                $"Bearer realm=\"headgate\", resource_metadata=\"{product.Root}/.well-known/oauth-protected-resource{door}\", scope=\"mcp:read\"",
+                reply.Challenge
+            );
             Assert.Equal("auth.required", reply.Json.GetProperty("code").GetString());
         }
     }

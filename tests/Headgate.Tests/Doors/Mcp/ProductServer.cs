@@ -36,6 +36,9 @@ public sealed class ProductServer : IAsyncLifetime
     /// <summary>Where it listens.</summary>
     public string Root { get; private set; } = "";
 
+    /// <summary>What is served.</summary>
+    internal Site Site => _site!;
+
     /// <summary>The door for production.</summary>
     public string Mcp => Root + "/mcp";
 
@@ -114,6 +117,16 @@ public sealed class ProductServer : IAsyncLifetime
         );
         Assert.Null(outcome.Refusal);
         return JsonElement.Parse(outcome.Json.Span).GetProperty("token").GetString()!;
+    }
+
+    /// <summary>A call of the first administrator that must end well.</summary>
+    public async Task<JsonElement> Person(string action, object arguments)
+    {
+        var person = await _site!.Credentials.Verify(PersonToken, CancellationToken.None);
+        var outcome = await _site.Pass(person!.By, Door.Cli, action, JsonSerializer.SerializeToElement(arguments));
+        Assert.True(outcome.Refusal is null, $"{outcome.Refusal?.Code} {outcome.Refusal?.Why}");
+        _site.Credentials.Forget();
+        return JsonElement.Parse(outcome.Json.Span);
     }
 
     /// <summary>A client that the tests of one class share.</summary>

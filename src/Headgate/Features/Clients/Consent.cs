@@ -1,0 +1,195 @@
+using Headgate.Features.Agents;
+using Headgate.Features.Organisations;
+using Headgate.Gate;
+using Headgate.Gate.Schemas;
+using Headgate.Store;
+
+namespace Headgate.Features.Clients;
+
+/// <summary>
+/// A person lets a client in. The client becomes an agent of that person, registered once for both; what it may do is a grant with an end; what the client
+/// gets is a code for one minute. Each page that asks can be answered once.
+/// </summary>
+[Action(
+    "clients.consent",
+    Scope.None,
+    "Let a client in",
+    "Grants a client what the person ticked, until when the person said.",
+    Effect = Effect.Write,
+    Offered = Offered.Inside
+)]
+public sealed class Consent : Feature<Consent.Input, Consent.Output>
+{
+    private static readonly TimeSpan CodeLife = TimeSpan.FromSeconds(60);
+
+    [Class(DataClass.Internal)]
+    public sealed record Input
+    {
+        [Says("Which client"), Bounds(1, 2048)]
+        public required string Client { get; init; }
+
+        [Says("The host of its metadata document or of its redirect address; none for a program on the person's machine"), Bounds(1, 253)]
+        public string? Host { get; init; }
+
+        [Says("As it names itself"), Bounds(1, 80)]
+        public required string ClientName { get; init; }
+
+        [Bounds(1, 500)]
+        public required string RedirectUri { get; init; }
+
+        [Says("PKCE, S256"), Bounds(43, 43)]
+        public required string Challenge { get; init; }
+
+        [Bounds(1, 4)]
+        public required string[] Scopes { get; init; }
+
+        [Bounds(0, 30)]
+        public string[]? Toolsets { get; init; }
+
+        [Says("Show confidential values as they are, not as handles"), OneOf(Grant.ContactDetails), Bounds(0, 1)]
+        public string[]? Grants { get; init; }
+
+        [OneOf("production", "sandbox")]
+        public required string Environment { get; init; }
+
+        [Says("The address, as a path"), Bounds(1, 100)]
+        public required string Resource { get; init; }
+
+        [Says("Seconds until the grant ends"), Bounds(300, 7_776_000)]
+        public required int Ttl { get; init; }
+
+        [Says("The page that asked"), Bounds(16, 64)]
+        public required string Request { get; init; }
+    }
+
+    [Class(DataClass.Internal)]
+    public sealed record Output
+    {
+        public required string Agent { get; init; }
+        public required string Status { get; init; }
+
+        [ShownOnce]
+        public string? Code { get; init; }
+    }
+
+    protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
+    {
+        if (!call.By.IsPerson)
+            throw Refused("oauth.access_denied", "Only a person lets a client in.", "Ask the person whom you act for.");
+        var rules = Connecting.Read((await OrganisationRow.Own(reader)).Connecting);
+        if (input.Host is { } host && !rules.Allows(host))
+            throw Refused(
+                "oauth.access_denied",
+                $"Clients from {Text.Shown(host)} may not connect here.",
+                "Ask an administrator to allow the host."
+            );
+        if ((await reader.Holders(PageClaim, [input.Request])).Count > 0)
+            throw Refused("oauth.invalid_request", "This page was answered before.", "Begin again in the client.");
+        Scopes.TryParse(string.Join(' ', input.Scopes), out var asked, out _);
+        var scopes = asked & Principal.CeilingOf(call.By.Role);
+        if (scopes == Scope.None)
+            throw Refused("oauth.invalid_scope", "None of these scopes is yours to give.", "Choose at least one that you have.");
+        var toolsets = Toolsets.Expand(input.Toolsets ?? []);
+        Plan plan = new();
+        var agent = await AgentOf(plan, input, call, reader, rules);
+        if (agent.Status != "active")
+            return Answer(new Output { Agent = agent.Id, Status = agent.Status }, plan);
+        ClientGrantRow grant = new()
+        {
+            Id = call.NewId("grt"),
+            AgentId = agent.Id,
+            UserId = call.By.Person,
+            Client = input.Client,
+            Scopes = scopes.Text(),
+            Toolsets = string.Join(',', toolsets),
+            Grants = string.Join(',', input.Grants ?? []),
+            Realm = input.Environment,
+            Resource = input.Resource,
+        };
+        plan.Claim(PageClaim, input.Request, grant.Id)
+            .Insert(
+                ClientGrant.Kind,
+                grant.Id,
+                [
+                    ("agent_id", grant.AgentId),
+                    ("user_id", grant.UserId),
+                    ("client", grant.Client),
+                    ("client_name", input.ClientName),
+                    ("redirect_uri", input.RedirectUri),
+                    ("challenge", input.Challenge),
+                    ("scopes", grant.Scopes),
+                    ("toolsets", grant.Toolsets),
+                    ("grants", grant.Grants),
+                    ("realm", grant.Realm),
+                    ("resource", grant.Resource),
+                    ("expires_at", call.At.AddSeconds(input.Ttl).ToUnixTimeMilliseconds()),
+                    .. Columns.Born(call),
+                ]
+            );
+        var code = "hgc_" + call.NewSecret("code");
+        ClientToken.Keep(plan, call, grant, "code", code, grant.Scopes, call.At + CodeLife, 0);
+        return Answer(
+            new Output
+            {
+                Agent = agent.Id,
+                Status = agent.Status,
+                Code = code,
+            },
+            plan
+        );
+    }
+
+    private static async ValueTask<(string Id, string Status)> AgentOf(Plan plan, Input input, Call call, Reader reader, Connecting rules)
+    {
+        var known = await reader.First<Known>(
+            "SELECT id, status FROM agents WHERE tenant = @tenant AND owner_id = @me AND client = @client ORDER BY id LIMIT 1",
+            ("me", call.By.Person),
+            ("client", input.Client)
+        );
+        if (known is not null)
+            return (known.Id, known.Status);
+        if (rules.Unknown == Connecting.Never)
+            throw Refused("oauth.access_denied", "Clients that nobody has registered may not connect here.", "Ask an administrator.");
+        var (id, status) = (call.NewId("agt"), rules.Unknown == Connecting.ByApproval ? Suspend.Quarantined : "active");
+        plan.Insert(
+            Agent.Kind,
+            id,
+            [
+                ("name", await NameFor(input.ClientName, call, reader)),
+                ("owner_id", call.By.Person),
+                ("status", status),
+                ("client", input.Client),
+                .. Columns.Born(call),
+            ]
+        );
+        return (id, status);
+    }
+
+    // Named for the client and the person; a number where that is taken already.
+    private static async ValueTask<string> NameFor(string client, Call call, Reader reader)
+    {
+        var name = $"{Short(client, 50)} ({Short(call.By.PersonName, 24)})";
+        var taken = (
+            await reader.All<string>(
+                "SELECT name FROM agents WHERE tenant = @tenant AND owner_id = @me OR tenant = @tenant AND name = @name",
+                ("me", call.By.Person),
+                ("name", name)
+            )
+        ).ToHashSet(StringComparer.Ordinal);
+        for (var n = 1; ; n++)
+            if ((n == 1 ? name : $"{name} {n}") is var free && !taken.Contains(free))
+                return free;
+    }
+
+    private static string Short(string text, int most) => text.Length <= most ? text : text[..most].TrimEnd();
+
+    private static RefusedException Refused(string code, string why, string next) => new(new(code, why, next));
+
+    private const string PageClaim = "client.page";
+
+    private sealed class Known
+    {
+        public string Id { get; init; } = "";
+        public string Status { get; init; } = "";
+    }
+}
