@@ -82,6 +82,7 @@ public sealed class MarksTests
         ["Clients/Consent/Output"] = "an id and a word of ours; a code shown once",
         ["Difference"] = "ids, and words that guards said or would say",
         ["GuardShown"] = "words, numbers and ids that the product or a guard writes",
+        ["RestShown"] = "an id and a number",
         ["ConflictShown"] = "values as agents are told them are no more than names; the rest is ours",
         ["GuidanceShown"] = "words of people with a right to administer",
         ["Pipelines/GuidanceShown/ReasonShown"] = "a person's words about a held call",
