@@ -9,7 +9,7 @@ public sealed class ControlTests
     public void The_page_of_controls_is_what_the_tests_say()
     {
         Pinned pinned = new("./dev docs");
-        pinned.Check(ControlsPage.Of(Control.All(), Claims.All()), "docs", "controls.md");
+        pinned.Check(ControlsPage.Of(Control.All(), Marks.All()), "docs", "controls.md");
         pinned.Judge();
     }
 
@@ -17,7 +17,7 @@ public sealed class ControlTests
     public void A_test_proves_only_what_is_asked_and_applies()
     {
         var known = Control.All().Where(c => c.NotApplicable is null).Select(c => (c.Framework, c.Id)).ToHashSet();
-        var claims = Claims.All();
+        var claims = Marks.All();
         Assert.True(claims.Count > 100, $"Only {claims.Count} claims were found.");
         Assert.DoesNotContain(claims, c => !known.Contains((c.Framework, c.Id)));
     }
@@ -25,7 +25,7 @@ public sealed class ControlTests
     [Fact]
     public void Ninety_five_in_a_hundred_of_what_applies_is_proven()
     {
-        var (applicable, proven) = ControlsPage.Of(Control.All(), Claims.All(), 1, 2);
+        var (applicable, proven) = ControlsPage.Of(Control.All(), Marks.All(), 1, 2);
         Assert.True(proven >= 0.95 * applicable, $"{proven} of {applicable}");
     }
 
@@ -60,7 +60,7 @@ public sealed class ControlTests
             """;
         Assert.Equal(
             [("AISVS", "9.1.1"), ("AISVS", "9.1.2"), (Frameworks.Mcp, "MCP01")],
-            Claims.In("f", Source + "\n").Select(c => (c.Framework, c.Id))
+            Marks.In("f", Source + "\n").Select(c => (c.Framework, c.Id))
         );
     }
 }

@@ -6,7 +6,7 @@ namespace Headgate.Tests.Controls;
 /// <summary>The page that tells, for each control, what the product does and which tests prove it.</summary>
 internal static class ControlsPage
 {
-    public static string Of(IReadOnlyList<Control> controls, IReadOnlyList<Claims.Claim> claims)
+    public static string Of(IReadOnlyList<Control> controls, IReadOnlyList<Marks.Claim> claims)
     {
         StringBuilder page = new();
         page.Append(
@@ -45,7 +45,7 @@ internal static class ControlsPage
     }
 
     /// <summary>How many of AISVS's controls of some levels apply, and how many of these are proven.</summary>
-    public static (int Applicable, int Proven) Of(IReadOnlyList<Control> controls, IReadOnlyList<Claims.Claim> claims, int from, int to)
+    public static (int Applicable, int Proven) Of(IReadOnlyList<Control> controls, IReadOnlyList<Marks.Claim> claims, int from, int to)
     {
         var applicable = controls
             .Where(c => c.Framework == Frameworks.Aisvs && c.Level >= from && c.Level <= to && c.NotApplicable is null)
@@ -53,7 +53,7 @@ internal static class ControlsPage
         return (applicable.Count, applicable.Count(c => c.Open is null && Tests(c, claims).Any()));
     }
 
-    private static IEnumerable<Claims.Claim> Tests(Control control, IEnumerable<Claims.Claim> claims) =>
+    private static IEnumerable<Marks.Claim> Tests(Control control, IEnumerable<Marks.Claim> claims) =>
         claims.Where(c => c.Framework == control.Framework && c.Id == control.Id);
 
     private static string Share((int Applicable, int Proven) of) =>

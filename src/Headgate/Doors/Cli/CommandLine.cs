@@ -21,6 +21,7 @@ internal static class CommandLine
                     .. RolloutCommands.All(shell),
                     .. GuardCommands.All(shell),
                     .. LimitCommands.All(shell),
+                    .. RetentionCommands.All(shell),
                     .. PolicyCommands.All(shell),
                     .. DemoCommands.All(shell),
                     .. TortureCommands.All(shell),

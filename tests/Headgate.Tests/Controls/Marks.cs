@@ -4,7 +4,7 @@ using Headgate.Tests.Running;
 namespace Headgate.Tests.Controls;
 
 /// <summary>Which tests say that they prove what, as their sources say it: tests are in several programs.</summary>
-internal static partial class Claims
+internal static partial class Marks
 {
     /// <summary>A test, and a control that it claims to prove.</summary>
     public sealed record Claim(string Framework, string Id, string File, string Test);
