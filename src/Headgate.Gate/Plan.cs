@@ -111,6 +111,9 @@ public sealed class Plan
     /// <summary>Up to when what was kept of calls is dropped.</summary>
     public DateTimeOffset? AgedBefore { get; private set; }
 
+    /// <summary>The class of it.</summary>
+    public string? AgedClass { get; private set; }
+
     /// <summary>Whether it does nothing.</summary>
     public bool IsEmpty => _changes.Count == 0 && _messages.Count == 0 && Erasure is null && AgedBefore is null;
 
@@ -170,10 +173,11 @@ public sealed class Plan
         return this;
     }
 
-    /// <summary>Drops what was kept of calls before an instant.</summary>
-    public Plan Age(DateTimeOffset before)
+    /// <summary>Drops what was kept of calls of a class before an instant.</summary>
+    public Plan Age(string of, DateTimeOffset before)
     {
-        Mine().AgedBefore = before;
+        var mine = Mine();
+        (mine.AgedClass, mine.AgedBefore) = (of, before);
         return this;
     }
 
@@ -185,7 +189,7 @@ public sealed class Plan
         plan._claims.AddRange(_claims);
         plan._relied.AddRange(_relied);
         plan._messages.AddRange(_messages);
-        (plan.Erasure, plan.AgedBefore) = (Erasure, AgedBefore);
+        (plan.Erasure, plan.AgedClass, plan.AgedBefore) = (Erasure, AgedClass, AgedBefore);
         return plan;
     }
 

@@ -45,7 +45,7 @@ public static class PlanHash
             if (plan.Erasure is { } erasure)
                 Write(json, erasure);
             if (plan.AgedBefore is { } before)
-                json.WriteString("drops_calls_before", before.UtcDateTime);
+                json.WriteString($"drops_{plan.AgedClass}_before", before.UtcDateTime);
             json.WriteEndObject();
         }
         return bytes.ToArray();

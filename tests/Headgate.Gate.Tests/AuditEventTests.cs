@@ -152,7 +152,7 @@ public sealed class AuditEventTests
     {
         var passage = new Passage(_gate.Call("test.run", by: Gateway.Person), _gate.Scripted, 0)
         {
-            Decision = new(new Nothing(), new Plan().Age(Gateway.Noon)),
+            Decision = new(new Nothing(), new Plan().Age("calls", Gateway.Noon)),
         };
         Assert.Contains("\"payloads_before\":\"2026-03-04T12:00:00.000Z\"", Body(new(passage, default)));
         passage.Refuse(new("a.b", "", ""));

@@ -10,6 +10,9 @@ internal sealed class Ageing(World world)
     private static readonly TimeSpan Looks = TimeSpan.FromMinutes(1);
     private static readonly HashSet<string> Only = ["retention.apply"];
 
+    // Of whichever organisation the row is: this looks over all of them.
+    private static readonly string OfRow = RecordedCalls.Free.Replace("@tenant", "o.id", StringComparison.Ordinal);
+
     private DateTimeOffset _looked;
 
     /// <summary>Applies it, at most once a minute.</summary>
@@ -19,21 +22,26 @@ internal sealed class Ageing(World world)
         if (now - _looked < Looks)
             return;
         _looked = now;
-        List<Row> due;
-        await using (var view = await world.Database.Read(Database.Everyone, cancel))
-            due = await view.Session.Query<Row>(
-                $"""
-                SELECT o.id AS tenant, (SELECT MIN(u.id) FROM users u WHERE u.tenant = o.id AND u.role = 'admin' AND u.status = 'active') AS person
-                FROM organisations o WHERE EXISTS
-                  (SELECT 1 FROM recorded_calls WHERE tenant = o.id AND at < @old AND {RecordedCalls.Free}) ORDER BY o.id
-                """,
-                ("old", now - RecordedCalls.Kept)
-            );
-        foreach (var row in due)
-            await world.Gate.Pass(CallOf(row, now), cancel);
+        foreach (var of in KeptClass.All)
+        {
+            List<Row> due;
+            await using (var view = await world.Database.Read(Database.Everyone, cancel))
+                due = await view.Session.Query<Row>(
+                    $"""
+                    SELECT o.id AS tenant, (SELECT MIN(u.id) FROM users u WHERE u.tenant = o.id AND u.role = 'admin' AND u.status = 'active') AS person
+                    FROM organisations o WHERE EXISTS
+                      (SELECT 1 FROM recorded_calls WHERE tenant = o.id AND {of.Condition} AND {OfRow} AND at < @now - 86400000 * COALESCE(
+                        (SELECT r.days FROM retention_rules r WHERE r.tenant = o.id AND r.class = @class), {KeptClass.UsualDays})) ORDER BY o.id
+                    """,
+                    ("now", now),
+                    ("class", of.Name)
+                );
+            foreach (var row in due)
+                await world.Gate.Pass(CallOf(row, of, now), cancel);
+        }
     }
 
-    private Call CallOf(Row row, DateTimeOffset now) =>
+    private Call CallOf(Row row, KeptClass of, DateTimeOffset now) =>
         new()
         {
             Id = Ids.Fresh("call", now),
@@ -50,7 +58,7 @@ internal sealed class Ageing(World world)
             },
             Door = Door.Clock,
             Action = "retention.apply",
-            Arguments = JsonElement.Parse("{}"u8),
+            Arguments = JsonSerializer.SerializeToElement(new { @class = of.Name }),
             At = now,
             Seed = Randomness.Bytes(32),
         };

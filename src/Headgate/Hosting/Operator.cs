@@ -32,6 +32,7 @@ public static class Operator
         "runs.recorded",
         "audit.proof",
         "audit.checkpoint",
+        "retention.list",
         "org.get",
         "users.list",
         "agents.list",

@@ -30,7 +30,7 @@ internal sealed class Applier(Sealer sealer)
         if (plan.Erasure is not null)
             await new Erasing.Eraser(sealer, session, passage).Run();
         if (plan.AgedBefore is { } before)
-            await PolicyTrail.Drop(session, tenant, before);
+            await PolicyTrail.Drop(session, tenant, KeptClass.Of(plan.AgedClass!), before);
         await BeforeImages.KeepBirths(session, passage);
         await History.Tell(session, passage);
         foreach (var message in plan.Messages)

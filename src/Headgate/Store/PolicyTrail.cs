@@ -56,10 +56,10 @@ internal static class PolicyTrail
         return bytes;
     }
 
-    /// <summary>Drops what is older, but for whom a legal hold keeps it.</summary>
-    public static async ValueTask Drop(Session session, string tenant, DateTimeOffset before) =>
+    /// <summary>Drops what is older of a class, but for whom a legal hold keeps it.</summary>
+    public static async ValueTask Drop(Session session, string tenant, KeptClass of, DateTimeOffset before) =>
         await session.Execute(
-            $"DELETE FROM recorded_calls WHERE tenant = @tenant AND at < @before AND {RecordedCalls.Free}",
+            $"DELETE FROM recorded_calls WHERE tenant = @tenant AND at < @before AND {of.Condition} AND {RecordedCalls.Free}",
             ("tenant", tenant),
             ("before", before)
         );

@@ -10,9 +10,6 @@ public sealed class RecordedCalls(Reader reader)
 {
     private const int Page = 1000;
 
-    /// <summary>How long calls are kept.</summary>
-    public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
-
     /// <summary>Which of them may go: those that no legal hold keeps.</summary>
     public const string Free =
         "NOT EXISTS (SELECT 1 FROM legal_holds h WHERE h.tenant = recorded_calls.tenant AND h.lifted_at IS NULL "

@@ -36,6 +36,10 @@ public sealed class ArrowTests
                 "StoredLog",
                 "LogState",
                 "EventColumns",
+                "EventFilter",
+                "EventSearch",
+                "Cursors",
+                "KeptClass",
             ]
         ),
         ("Features", "Policies", [Any]),

@@ -224,7 +224,6 @@ public abstract partial class LimitTests : IAsyncLifetime
 
     [Fact]
     [Proves(Frameworks.Aisvs, "9.1.1")]
-    [Proves(Frameworks.Llm, "LLM06")]
     public async Task Rows_are_counted_in_portions_and_none_is_read_beyond()
     {
         await Set("rows_per_day", 30);

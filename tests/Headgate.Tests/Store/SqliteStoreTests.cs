@@ -67,4 +67,38 @@ public sealed class SqliteStoreTests : StoreTests
     }
 
     private string PathOf(int number) => Path.Combine(_folder, $"{number}.db");
+
+    [Fact]
+    [Proves(Frameworks.Mcp, "MCP08")]
+    public async Task On_a_full_disk_calls_are_refused_whole_and_go_on_when_there_is_room()
+    {
+        await Write(Ours, $"PRAGMA max_page_count = {(long)(await Scalar(Ours, "PRAGMA page_count"))! + 40}");
+        var (done, refused) = (0, 0);
+        var words = string.Join(' ', Enumerable.Range(0, 300).Select(i => $"w{i}"));
+        for (var i = 0; refused < 5 && i < 2000; i++)
+        {
+            var outcome = await Ours.Ask(
+                "contacts.create",
+                new
+                {
+                    name = $"Contact {i}",
+                    email = $"c{i}@example.com",
+                    description = words,
+                }
+            );
+            if (outcome.Ended == Gate.Ended.Done)
+                done++;
+            else
+            {
+                Assert.Equal("store.unavailable", outcome.Refusal?.Code);
+                refused++;
+            }
+        }
+        Assert.Equal(5, refused);
+        Assert.Equal(done, await Count(Ours, "contacts"));
+        Assert.Equal(done, await Count(Ours, "audit_events", "ended = 'done'"));
+        Assert.Equal("ok", await Scalar(Ours, "PRAGMA integrity_check"));
+        await Write(Ours, "PRAGMA max_page_count = 1073741823");
+        await Created(Ours, new { name = "There is room", email = "room@example.com" });
+    }
 }

@@ -1,9 +1,12 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Headgate.Gate;
+using Headgate.Hosting;
 using Headgate.Store;
 using Headgate.Tests.Approvals;
 using Headgate.Tests.Running;
 using Headgate.Tests.Store;
+using Headgate.Verify;
 
 namespace Headgate.Tests.Subjects;
 
@@ -88,6 +91,40 @@ public abstract partial class ErasureTests : IAsyncLifetime
         Assert.NotEmpty(await Attack(guesses));
         await _office.Ask(_office.Admin, "subjects.erase", new { contact = person, reason = "Request 17" });
         Assert.Empty(await Attack(guesses));
+    }
+
+    [Fact]
+    [Proves(Frameworks.Nist, "MEASURE 2.10")]
+    public async Task Both_outside_verifiers_find_the_log_whole_before_and_after()
+    {
+        var person = await LeaveTraces();
+        var log = new AuditLog(_office.Site, _office.Admin.Tenant);
+        var key = _office.Site.WorldOf(Realm.Production).Integrator!.Key.SignerOf(_office.Admin.Tenant).Key.ToString();
+        var heads = Path.Combine(_office.Folder, "checkpoints");
+        var entries = 0L;
+        foreach (var name in (string[])["before", "after"])
+        {
+            if (name == "after")
+                await _office.Ask(_office.Admin, "subjects.erase", new { contact = person, reason = "Request 17" });
+            Assert.True((await log.Check(CancellationToken.None)).Whole);
+            var bundle = Path.Combine(_office.Folder, name);
+            var exported = await log.Export(bundle, CancellationToken.None);
+            Assert.True(exported > entries);
+            entries = exported;
+            Assert.Empty(Verification.Of(bundle, key, heads).Findings);
+            using var python = Process.Start(
+                new ProcessStartInfo(
+                    "python3",
+                    ["-B", Repository.At("src", "Headgate.Verify", "verify.py"), "verify", bundle, "--key", key, "--heads", heads]
+                )
+                {
+                    RedirectStandardOutput = true,
+                }
+            )!;
+            var said = await python.StandardOutput.ReadToEndAsync();
+            await python.WaitForExitAsync();
+            Assert.True(python.ExitCode == 0, said);
+        }
     }
 
     [Fact]

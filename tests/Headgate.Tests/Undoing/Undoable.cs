@@ -38,6 +38,7 @@ internal static class Undoable
         ["outbound.record"] = Waits,
         ["outbound.release"] = Waits,
         ["retention.apply"] = "Nothing was kept that could undo it",
+        ["retention.set"] = "How long things are kept takes two people again",
         ["rollout.end"] = Measures,
         ["rollout.step"] = Measures,
         ["runs.stop"] = "A person turns outbound on or off",

@@ -22,6 +22,7 @@ internal static class CommandLine
                     .. RolloutCommands.All(shell),
                     .. GuardCommands.All(shell),
                     .. LimitCommands.All(shell),
+                    .. RetentionCommands.All(shell),
                     .. PolicyCommands.All(shell),
                     .. DemoCommands.All(shell),
                     .. TortureCommands.All(shell),

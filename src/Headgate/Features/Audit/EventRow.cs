@@ -37,7 +37,4 @@ public sealed class EventRow
         Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
-
-    /// <summary>What it is looked for by.</summary>
-    internal string?[] Fields => [Action, Actor, Person, Run, Ended, Code, Door, Said("agent_name"), Said("person_name"), Said("client")];
 }

@@ -11,13 +11,13 @@ public abstract record Filters
     [Says("Id of any record"), Bounds(1, 60)]
     public string? Record { get; init; }
 
-    [Id("acc")]
+    [Says("An id"), Id("acc")]
     public string? Account { get; init; }
 
-    [Id("con")]
+    [Says("An id"), Id("con")]
     public string? Contact { get; init; }
 
-    [Id("opp")]
+    [Says("An id"), Id("opp")]
     public string? Opportunity { get; init; }
 
     [Says("Name or id")]

@@ -15,6 +15,7 @@ namespace Headgate.Features.Audit;
 internal sealed class Rejudging(Reader reader)
 {
     private readonly PastSets _sets = new(reader);
+    private TimeSpan? _kept;
 
     /// <summary>Judges one.</summary>
     public async ValueTask<Rejudged> Of(EventRow row, KeptCall? kept)
@@ -29,7 +30,7 @@ internal sealed class Rejudging(Reader reader)
             {
                 KeptState.Erased => new([]) { IsErased = true },
                 KeptState.Altered => new([Of(row, "facts", "sight_altered")]),
-                _ when reader.Now - DateTimeOffset.FromUnixTimeMilliseconds(row.At) > RecordedCalls.Kept => new([]) { IsUnrecorded = true },
+                _ when reader.Now - DateTimeOffset.FromUnixTimeMilliseconds(row.At) > await Kept() => new([]) { IsUnrecorded = true },
                 _ => new([Of(row, "facts", "facts_missing")]),
             };
         if (CanonicalJson.Hash(facts) != hash || Recorded.Read(facts) is not { } basis)
@@ -45,6 +46,14 @@ internal sealed class Rejudging(Reader reader)
             differences.Add(wrong);
         return new(differences);
     }
+
+    // The shortest time that was ever in force: what is older may be gone by rights.
+    private async ValueTask<TimeSpan> Kept() =>
+        _kept ??= TimeSpan.FromDays(
+            await reader.Number(
+                $"SELECT COALESCE(MIN(r.least_days), {KeptClass.UsualDays}) FROM retention_rules r WHERE r.tenant = @tenant AND r.class = 'facts'"
+            )
+        );
 
     private static IEnumerable<Difference> Words(EventRow row, Basis basis)
     {

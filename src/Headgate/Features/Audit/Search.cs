@@ -27,10 +27,14 @@ public sealed class Search : Feature<Search.Input, Page<EventShown>>
         var cursors = new Cursors(reader, "audit.search");
         var before = input.Cursor is null ? long.MaxValue : cursors.Open(input.Cursor).Order;
         var limit = input.Limit ?? 20;
-        var rows = await reader.Events().Find(await input.Filter(call, reader), before, limit + 1);
-        var shown = rows.Take(limit).ToList();
+        var found = await reader.Events().Find(await input.Filter(call, reader), before, limit + 1);
+        var rows = await reader.All<EventRow>(
+            $"{EventRow.Select} AND {reader.Dialect.In("e.seq", "@found")}",
+            ("found", found.Take(limit))
+        );
+        var shown = rows.OrderByDescending(r => r.Seq).ToList();
         return Answer(
-            new Page<EventShown>([.. shown.Select(EventShown.Of)], rows.Count > limit ? cursors.Seal(shown[^1].Seq, shown[^1].Id) : null)
+            new Page<EventShown>([.. shown.Select(EventShown.Of)], found.Count > limit ? cursors.Seal(shown[^1].Seq, shown[^1].Id) : null)
         );
     }
 }

@@ -31,6 +31,7 @@ internal static class Kinds
         ["outgoing"] = "What becomes of a message that waits is a person's to say.",
         ["policy"] = "A policy has versions of its own: save the earlier one again.",
         ["policy_version"] = "A policy has versions of its own: save the earlier one again.",
+        ["retention_rule"] = "How long things are kept takes two people again.",
         ["run"] = "A run that has begun stays begun.",
         ["switch"] = "A person turns outbound on or off.",
         ["switch_request"] = "A person turns outbound on or off.",

@@ -1,5 +1,3 @@
-using Headgate.Features.Audit;
-
 namespace Headgate.Store.Logs;
 
 /// <summary>
@@ -17,22 +15,19 @@ internal sealed class EventSearch(Reader reader)
     /// <param name="filter">Which.</param>
     /// <param name="before">With smaller numbers than this.</param>
     /// <param name="most">How many at most.</param>
-    public async ValueTask<List<EventRow>> Find(EventFilter filter, long before, int most)
+    /// <returns>Their numbers, the newest first.</returns>
+    public async ValueTask<List<long>> Find(EventFilter filter, long before, int most)
     {
         var fresh = await (await BlockEnd.Of(reader.Session, reader.By.Tenant)).FirstBehind(reader.Session, reader.By.Tenant);
         var ofRecords = filter.Records.Count == 0 ? null : await Numbers(filter, before, most);
-        var rows = await Unpacked(filter, ofRecords, fresh, before, most);
-        if (rows.Count == most)
-            return rows;
-        var numbers = filter.IsOfOneRecord
-            ? [.. ofRecords!.Where(n => n < fresh).OrderDescending().Take(most - rows.Count)]
-            : await Packed(filter, ofRecords, Math.Min(before, fresh), most - rows.Count);
-        if (numbers.Count > 0)
-        {
-            var found = await reader.All<EventRow>($"{EventRow.Select} AND {reader.Dialect.In("e.seq", "@seqs")}", ("seqs", numbers));
-            rows.AddRange(found.OrderByDescending(r => r.Seq));
-        }
-        return rows;
+        var numbers = await Unpacked(filter, ofRecords, fresh, before, most);
+        if (numbers.Count < most)
+            numbers.AddRange(
+                filter.IsOfOneRecord
+                    ? ofRecords!.Where(n => n < fresh).OrderDescending().Take(most - numbers.Count)
+                    : await Packed(filter, ofRecords, Math.Min(before, fresh), most - numbers.Count)
+            );
+        return numbers;
     }
 
     /// <summary>The next events in the order of their commits, and only of those behind which none can commit any more.</summary>
@@ -73,23 +68,27 @@ internal sealed class EventSearch(Reader reader)
     }
 
     // Those that no block has yet, a page at a time.
-    private async ValueTask<List<EventRow>> Unpacked(EventFilter filter, HashSet<long>? ofRecords, long fresh, long before, int most)
+    private async ValueTask<List<long>> Unpacked(EventFilter filter, HashSet<long>? ofRecords, long fresh, long before, int most)
     {
-        var taken = new List<EventRow>();
+        var taken = new List<long>();
         var until = before;
         while (taken.Count < most && until > fresh)
         {
-            var rows = await reader.All<EventRow>(
-                $"{EventRow.Select} AND e.seq >= @fresh AND e.seq < @until ORDER BY e.seq DESC LIMIT {Page}",
+            var rows = await reader.All<EventColumns>(
+                $"{EventColumns.Select(reader.Dialect)} AND e.seq >= @fresh AND e.seq < @until ORDER BY e.seq DESC LIMIT {Page}",
                 ("fresh", fresh),
                 ("until", until)
             );
-            taken.AddRange(rows.Where(r => ofRecords?.Contains(r.Seq) != false && filter.Takes(r.At) && filter.Takes(r.Fields)));
+            taken.AddRange(
+                rows.Where(r => ofRecords?.Contains(r.Seq) != false && filter.Takes(r.At) && filter.Takes(Searched.Of(r)))
+                    .Select(r => r.Seq)
+                    .Take(most - taken.Count)
+            );
             if (rows.Count < Page)
                 break;
             until = rows[^1].Seq;
         }
-        return taken.Count > most ? taken[..most] : taken;
+        return taken;
     }
 
     // The numbers of the events that concern every one of the records.

@@ -35,3 +35,15 @@ CREATE TABLE audit_blocks (
 --postgres:     EXECUTE format('CREATE POLICY tenant_only ON %I USING (tenant = current_setting(''headgate.tenant'', true) OR current_setting(''headgate.tenant'', true) = ''*'')', t);
 --postgres:   END LOOP;
 --postgres: END $$;
+
+-- How long a class of what is kept of calls stays, where two people have said something else than the usual; and the first one's wish until the second agrees.
+CREATE TABLE retention_rules (
+  id TEXT PRIMARY KEY, tenant TEXT NOT NULL, version BIGINT NOT NULL,
+  class TEXT NOT NULL, days BIGINT NOT NULL, least_days BIGINT NOT NULL, confirmed_by TEXT,
+  wanted_days BIGINT, reason TEXT, asked_by TEXT, expires_at BIGINT,
+  created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX retention_rules_class ON retention_rules (tenant, class);
+--postgres: ALTER TABLE retention_rules ENABLE ROW LEVEL SECURITY;
+--postgres: ALTER TABLE retention_rules FORCE ROW LEVEL SECURITY;
+--postgres: CREATE POLICY tenant_only ON retention_rules USING (tenant = current_setting('headgate.tenant', true) OR current_setting('headgate.tenant', true) = '*');
