@@ -25,6 +25,9 @@ public enum CredentialKind
 
     /// <summary>A refresh token, good for one use; told of likewise.</summary>
     Refresh,
+
+    /// <summary>The id of a client that proves itself with a key; it says who it is and opens nothing.</summary>
+    Key,
 }
 
 /// <summary>A credential that was recognised, and who that is.</summary>
@@ -35,6 +38,9 @@ public sealed record Verified(Principal By, CredentialKind Kind, string Credenti
 
     /// <summary>The one address that it opens, as a path; nothing when it opens every address of its realm.</summary>
     public string? Resource { get; init; }
+
+    /// <summary>The public keys of a client that proves itself with one: a JWK set.</summary>
+    public string? Keys { get; init; }
 }
 
 /// <summary>
@@ -47,7 +53,7 @@ public sealed class Credentials(Database database, TimeProvider time)
 
     private const string Select =
         """
-            SELECT c.id, c.tenant, c.kind, c.user_id, c.agent_id, c.scopes, c.toolsets, c.tools, c.grants, c.realm, c.expires_at, c.grant_id, c.resource,
+            SELECT c.id, c.tenant, c.kind, c.user_id, c.agent_id, c.scopes, c.toolsets, c.tools, c.grants, c.realm, c.expires_at, c.grant_id, c.resource, g.keys,
                    u.name AS user_name, u.role, u.sees, u.team_id, u.time_zone, a.name AS agent_name, a.status AS agent_status
             FROM credentials c
             JOIN users u ON u.tenant = c.tenant AND u.id = c.user_id AND u.status = 'active'
@@ -97,30 +103,6 @@ public sealed class Credentials(Database database, TimeProvider time)
         return rows is [var row] ? Who(row, await TeamOf(view.Session, row)) : null;
     }
 
-    /// <summary>A grant whose client proves itself by a key of its own: who that is, its keys, the address that it opens.</summary>
-    internal async ValueTask<(Verified Of, string Keys)?> WithKeys(string grant, CancellationToken cancel)
-    {
-        await using var view = await database.Read(Database.Everyone, cancel);
-        var rows = await view.Session.Query<Row>(
-            """
-            SELECT g.id, g.tenant, 'agent' AS kind, g.user_id, g.agent_id, g.scopes, g.toolsets, NULL AS tools, g.grants, g.realm, g.expires_at,
-                   g.id AS grant_id, g.resource, g.keys, u.name AS user_name, u.role, u.sees, u.team_id, u.time_zone, a.name AS agent_name, a.status AS agent_status
-            FROM client_grants g
-            JOIN users u ON u.tenant = g.tenant AND u.id = g.user_id AND u.status = 'active'
-            JOIN agents a ON a.tenant = g.tenant AND a.id = g.agent_id AND a.status = 'active'
-            WHERE g.id = @grant AND g.keys IS NOT NULL AND g.ended_at IS NULL AND g.expires_at > @now
-            """,
-            ("grant", grant),
-            ("now", time.GetUtcNow())
-        );
-        return rows is [var row]
-            ? (
-                new(Who(row, await TeamOf(view.Session, row)), CredentialKind.Agent, row.Id) { Grant = row.Id, Resource = row.Resource },
-                row.Keys!
-            )
-            : null;
-    }
-
     private async ValueTask<Verified?> Read(string hash, DateTimeOffset now, CancellationToken cancel)
     {
         await using var view = await database.Read(Database.Everyone, cancel);
@@ -135,6 +117,7 @@ public sealed class Credentials(Database database, TimeProvider time)
         {
             Grant = row.GrantId,
             Resource = row.Resource,
+            Keys = row.Keys,
         };
     }
 

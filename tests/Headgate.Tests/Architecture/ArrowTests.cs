@@ -58,8 +58,8 @@ public sealed class ArrowTests
         ("Policies", "Cel", [Any]),
         ("Hosting", "Gate", [Any]),
         ("Hosting", "Store", [Any]),
-        // And what a recorded call is sealed for.
-        ("Hosting", "Features", ["Actions", "Recorded"]),
+        // And what a recorded call is sealed for; whether a client's document may be on this machine.
+        ("Hosting", "Features", ["Actions", "Recorded", "Connecting"]),
         // The dispatcher alone calls one.
         ("Hosting", "Connectors", [Any]),
         ("Doors", "Gate", [Any]),

@@ -66,6 +66,8 @@ public abstract class LawTests : IAsyncLifetime
                 n++;
                 var arguments = round == 0 ? plain.Of(action, n) : varied.Of(action, n, more: 15 * round);
                 await fresh.For(action.Id, arguments, n);
+                if (action.Id is "clients.redeem" or "clients.refresh")
+                    await LetIn(arguments, action.Id == "clients.refresh", n);
                 // A proof is of what is in the log.
                 if (action.Id.StartsWith("audit.", StringComparison.Ordinal))
                     await integrator.IntegrateAll(_books.Database);
@@ -88,6 +90,8 @@ public abstract class LawTests : IAsyncLifetime
         {
             "users.open_session" => by with { Credential = await Credential("link") },
             "users.close_session" => by with { Credential = await Credential("person") },
+            "clients.redeem" => by with { Credential = await Credential("code") },
+            "clients.refresh" => by with { Credential = await Credential("refresh") },
             "users.arrive" => by with { Person = Ids.Fresh("usr", _books.Time.GetUtcNow()) },
             _ => by,
         };
@@ -101,12 +105,49 @@ public abstract class LawTests : IAsyncLifetime
             _wrong.Add($"{action.Id} {arguments}: shows the other organisation");
     }
 
+    // A code, or the refresh token that it gives, for the client that the arguments name.
+    private async Task LetIn(JsonObject arguments, bool andRedeem, int n)
+    {
+        var by = _books.Ours.Admin;
+        var (client, callback, challenge) = (arguments["client"]!.GetValue<string>(), "http://127.0.0.1/callback", new string('c', 43));
+        await _books.Ask(
+            by,
+            "clients.consent",
+            new
+            {
+                client,
+                client_name = "Law",
+                redirect_uri = callback,
+                challenge,
+                scopes = new[] { "mcp:read" },
+                environment = "production",
+                resource = "/mcp",
+                ttl = 3600,
+                request = $"law{n:D40}",
+            }
+        );
+        if (andRedeem)
+            await _books.Ask(
+                by with
+                {
+                    Credential = await Credential("code"),
+                },
+                "clients.redeem",
+                new
+                {
+                    client,
+                    redirect_uri = callback,
+                    challenge,
+                }
+            );
+    }
+
     private async Task<string> Credential(string kind)
     {
         await using var view = await _books.Database.Read(_books.Ours.Admin.Tenant, CancellationToken.None);
         return (string?)
                 await view.Session.Scalar(
-                    "SELECT id FROM credentials WHERE tenant = @tenant AND kind = @kind AND used_at IS NULL AND revoked_at IS NULL ORDER BY id",
+                    "SELECT id FROM credentials WHERE tenant = @tenant AND kind = @kind AND used_at IS NULL AND revoked_at IS NULL ORDER BY id DESC",
                     ("tenant", _books.Ours.Admin.Tenant),
                     ("kind", kind)
                 )

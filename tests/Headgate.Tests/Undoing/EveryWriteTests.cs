@@ -202,7 +202,7 @@ public abstract class EveryWriteTests : IAsyncLifetime
         {
             "users.close_session" => by with { Credential = await Credential() },
             "users.arrive" => by with { Person = Ids.Fresh("usr", _books.Time.GetUtcNow()) },
-            "records.merge" or "records.delete" => by,
+            "records.merge" or "records.delete" or "clients.consent" => by,
             _ => action.Offered == Offered.People
                 ? by
                 : pool.Agent with

@@ -47,16 +47,16 @@ internal static class Assertion
         var id = Word(claims, "sub");
         if (id is null || Word(claims, "iss") != id || client is not null && client != id)
             throw No("iss and sub must both be the client_id.");
-        if (await site.Credentials.WithKeys(id, cancel) is not { } known)
+        if (await site.Credentials.Verify(id, cancel) is not { Kind: CredentialKind.Key, Keys: { } keys } known)
             throw No("There is no such client.");
         var text = Encoding.ASCII.GetBytes($"{head}.{body}");
-        if (!Keys(known.Keys, Word(header, "kid")).Any(k => IsSignedBy(k, Word(header, "alg"), text, signed)))
+        if (!Keys(keys, Word(header, "kid")).Any(k => IsSignedBy(k, Word(header, "alg"), text, signed)))
             throw No("No key of the client made this signature.");
         NeedTimely(site, claims);
         if (!Audiences(claims).Any(a => a == issuer || a == issuer + "/oauth/token"))
             throw No($"aud must be {issuer}.");
         return Word(claims, "jti") is { Length: > 0 and <= 256 } number
-            ? (known.Of, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{id}\n{number}"))))
+            ? (known, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{id}\n{number}"))))
             : throw No("jti is missing.");
     }
 

@@ -58,8 +58,9 @@ internal static class Authorization
             return Stopped(person.By, "This page is older than ten minutes, or it is not yours. Begin again in the client.", 403);
         if (form["decision"] != "allow")
             return Back(http, request, ("error", "access_denied"), ("error_description", "The person said no."));
-        Scopes.TryParse(string.Join(' ', form["scope"].ToArray()), out var ticked, out _);
-        var scopes = ticked & request.Possible(person.By);
+        var scopes = Scopes.TryParse(string.Join(' ', form["scope"].ToArray()), out var ticked, out _)
+            ? ticked & request.Possible(person.By)
+            : Scope.None;
         if (scopes == Scope.None)
             return Back(http, request, ("error", "access_denied"), ("error_description", "The person ticked no scope."));
         var outcome = await site.Pass(

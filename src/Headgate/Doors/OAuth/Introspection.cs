@@ -21,7 +21,7 @@ internal static class Introspection
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (form["token"] is not [{ Length: > 0 } token])
             throw new OAuthError("invalid_request", "token is missing.");
-        var arguments = JsonSerializer.SerializeToElement(new { sha256 = Credentials.HashOf(token) });
+        var arguments = JsonSerializer.SerializeToElement(new { hash = Credentials.HashOf(token) });
         var outcome = await site.Pass(found.By, Door.Web, "clients.inspect", arguments, cancel: http.RequestAborted);
         if (outcome.Refusal is { } refusal)
             throw new OAuthError("access_denied", $"{refusal.Why} {refusal.Do}", 403);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Headgate.Gate;
 using Headgate.Hosting;
+using Headgate.Store;
 
 namespace Headgate.Doors.OAuth;
 
@@ -24,7 +25,10 @@ internal static class Revocation
         if (form["token"] is not [{ Length: > 0 } token])
             throw new OAuthError("invalid_request", "token is missing.");
         // A token that is unknown or ended already is as good as revoked (section 2.2).
-        if (await site.Credentials.Verify(token, http.RequestAborted) is { Grant: { } grant } found)
+        if (
+            await site.Credentials.Verify(token, http.RequestAborted) is
+            { Kind: CredentialKind.Agent or CredentialKind.Refresh, Grant: { } grant } found
+        )
         {
             var arguments = JsonSerializer.SerializeToElement(new { grant_id = grant });
             await site.Pass(TokenEndpoint.Giver(site, found), Door.Web, "clients.revoke", arguments, cancel: http.RequestAborted);

@@ -85,8 +85,9 @@ public sealed class Consent : Feature<Consent.Input, Consent.Output>
             );
         if ((await reader.Holders(PageClaim, [input.Request])).Count > 0)
             throw Refused("oauth.invalid_request", "This page was answered before.", "Begin again in the client.");
-        Scopes.TryParse(string.Join(' ', input.Scopes), out var asked, out _);
-        var scopes = asked & Principal.CeilingOf(call.By.Role);
+        var scopes = Scopes.TryParse(string.Join(' ', input.Scopes), out var asked, out _)
+            ? asked & Principal.CeilingOf(call.By.Role)
+            : Scope.None;
         if (scopes == Scope.None)
             throw Refused("oauth.invalid_scope", "None of these scopes is yours to give.", "Choose at least one that you have.");
         var toolsets = Toolsets.Expand(input.Toolsets ?? []);

@@ -18,7 +18,7 @@ public sealed class Inspect : Feature<Inspect.Input, Inspect.Output>
     public sealed record Input
     {
         [Says("SHA-256 of the token, hex"), Bounds(64, 64)]
-        public required string Sha256 { get; init; }
+        public required string Hash { get; init; }
     }
 
     [Class(DataClass.Internal)]
@@ -48,7 +48,7 @@ public sealed class Inspect : Feature<Inspect.Input, Inspect.Output>
             WHERE c.tenant = @tenant AND c.sha256 = @hash AND c.kind IN ('agent', 'refresh') AND c.revoked_at IS NULL AND c.used_at IS NULL
               AND c.expires_at > @now AND a.status = 'active' AND (c.grant_id IS NULL OR g.ended_at IS NULL AND g.expires_at > @now)
             """,
-            ("hash", input.Sha256),
+            ("hash", input.Hash),
             ("now", call.At)
         );
         if (row is null)

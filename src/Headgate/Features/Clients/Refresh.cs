@@ -42,7 +42,7 @@ public sealed class Refresh : Feature<Refresh.Input, ClientToken>
     /// <summary>The scopes that are asked for, if the grant has them; all of it when nothing is asked for.</summary>
     internal static string Within(ClientGrantRow grant, string[]? asked)
     {
-        Scopes.TryParse(grant.Scopes, out var granted, out _);
+        var granted = Scopes.TryParse(grant.Scopes, out var kept, out _) ? kept : Scope.None;
         if (asked is null or [])
             return granted.Text();
         if (!Scopes.TryParse(string.Join(' ', asked), out var wanted, out var unknown) || (wanted & ~granted) != Scope.None)

@@ -96,6 +96,23 @@ public sealed class Register : Feature<Register.Input, Register.Output>
                     .. Columns.Born(call),
                 ]
             );
+        // By its id a client is found, as by any other credential; what it proves itself with is its key.
+        plan.Insert(
+            Credential.Kind,
+            call.NewId("crd"),
+            ("kind", "key"),
+            ("sha256", Credentials.HashOf(grant)),
+            ("user_id", person),
+            ("agent_id", agent),
+            ("scopes", scopes.Text()),
+            ("toolsets", string.Join(',', toolsets)),
+            ("grants", string.Join(',', input.Grants ?? [])),
+            ("realm", resource.StartsWith("/sandbox/", StringComparison.Ordinal) ? "sandbox" : "production"),
+            ("grant_id", grant),
+            ("resource", resource),
+            ("expires_at", expires.ToUnixTimeMilliseconds()),
+            ("created_at", call.Effective.ToUnixTimeMilliseconds())
+        );
         return Answer(
             new Output
             {
