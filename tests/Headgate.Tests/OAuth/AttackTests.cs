@@ -43,6 +43,34 @@ public sealed partial class AttackTests(ProductServer product) : IClassFixture<P
     }
 
     [Theory]
+    [InlineData("https://client.example/cbx")]
+    [InlineData("https://client.example/cb/")]
+    [InlineData("https://client.example/cb/evil")]
+    [InlineData("https://client.example/cb/../evil")]
+    [InlineData("https://client.example/cb?next=https://evil.example")]
+    [InlineData("https://client.example/CB")]
+    [InlineData("https://client.example:443/cb")]
+    [InlineData("https://client.example:8443/cb")]
+    [InlineData("https://client.example.evil.example/cb")]
+    [InlineData("https://evil.example/cb")]
+    [InlineData("HTTPS://client.example/cb")]
+    [InlineData("http://client.example/cb")]
+    public async Task On_the_internet_every_character_counts(string redirect)
+    {
+        using var browser = await (await Browser.SignedIn(product)).Register("Web client", "https://client.example/cb");
+        foreach (
+            var (address, status) in ((string, HttpStatusCode)[])
+                [(redirect, HttpStatusCode.BadRequest), ("https://client.example/cb", HttpStatusCode.OK)]
+        )
+        {
+            var asking = browser.Asking();
+            asking["redirect_uri"] = address;
+            using var asked = await browser.Ask(asking);
+            Assert.Equal(status, asked.StatusCode);
+        }
+    }
+
+    [Theory]
     [InlineData("http://127.0.0.1:1/callback")]
     [InlineData("http://127.0.0.1:65535/callback")]
     [InlineData("http://127.0.0.1/callback")]
