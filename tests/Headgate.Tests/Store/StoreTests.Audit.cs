@@ -66,7 +66,7 @@ public abstract partial class StoreTests
         );
     }
 
-    private Task Mend(string table) =>
+    private Task<Committed> Mend(string table) =>
         Write(Ours, Database.Dialect == Dialect.Postgres ? $"DROP TRIGGER broken ON {table}" : "DROP TRIGGER broken");
 
     private async Task<string> Counts()

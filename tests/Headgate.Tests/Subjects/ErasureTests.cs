@@ -118,6 +118,7 @@ public abstract partial class ErasureTests : IAsyncLifetime
                     ["-B", Repository.At("src", "Headgate.Verify", "verify.py"), "verify", bundle, "--key", key, "--heads", heads]
                 )
                 {
+                    UseShellExecute = false,
                     RedirectStandardOutput = true,
                 }
             )!;

@@ -47,7 +47,7 @@ internal static class EventBlock
     }
 
     // The values' number and their bytes first, so that a field that nobody asks for is passed over.
-    private static void Write(MemoryStream words, IReadOnlyCollection<string> values)
+    private static void Write(MemoryStream words, Dictionary<string, int>.KeyCollection values)
     {
         using var texts = new MemoryStream();
         foreach (var value in values)
