@@ -73,6 +73,8 @@ internal static class Outbox
             tenant,
             async session =>
             {
+                // Work may be done twice, and a switch may go off in between.
+                mine = false;
                 var off = await SwitchBoard.FirstOff(session, tenant, Switches.For(row.AgentId, row.Run, row.Channel));
                 if (off is not null)
                 {

@@ -2,6 +2,7 @@ using Headgate.Gate;
 using Headgate.Store;
 using Headgate.Store.Logs;
 using Headgate.Store.Sqlite;
+using Headgate.Tests.Store;
 
 namespace Headgate.Tests.Logs;
 
@@ -40,5 +41,20 @@ public sealed class SqliteLogTests : LogTests
         await using var view = await older.Read(Ours.Tenant, CancellationToken.None);
         var report = await new LogCheck(view.Session, Ours.Tenant, Key, new(Path.Combine(Folder, "checkpoints"))).Run(Time.GetUtcNow());
         Assert.Contains(report.Faults, f => f.Code == "rolled_back");
+    }
+}
+
+/// <summary>The log over the embedded store when all work is done twice.</summary>
+public sealed class RepeatedLogTests : LogTests
+{
+    private int _opened;
+
+    protected override Task<Database> OpenNew() =>
+        Task.FromResult<Database>(new Again(SqliteDatabase.Open(Path.Combine(Folder, $"{++_opened}.db"))));
+
+    protected override async Task Unguard()
+    {
+        foreach (var name in (string[])["audit_events_no_update", "audit_events_no_delete", "log_tiles_no_update", "log_tiles_no_delete"])
+            await Write($"DROP TRIGGER {name}");
     }
 }

@@ -97,6 +97,8 @@ internal sealed class Samples(Pool pool, Random? random = null)
         node switch
         {
             TextNode text => Word(action, name, text, n),
+            // Who asks for what waits already is told so.
+            NumberNode number when name == "days" => JsonValue.Create(1 + n % (long)number.Max),
             NumberNode number => JsonValue.Create(Math.Max((long)number.Min, Math.Min(5, (long)number.Max))),
             FlagNode => JsonValue.Create(true),
             ListNode list => Several(action, name, list, n),

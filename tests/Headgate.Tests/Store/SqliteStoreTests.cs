@@ -102,3 +102,19 @@ public sealed class SqliteStoreTests : StoreTests
         await Created(Ours, new { name = "There is room", email = "room@example.com" });
     }
 }
+
+/// <summary>The embedded store when all work is done twice.</summary>
+public sealed class RepeatedStoreTests : StoreTests
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("headgate-store-").FullName;
+    private int _opened;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    protected override Task<Database> OpenNew() =>
+        Task.FromResult<Database>(new Again(SqliteDatabase.Open(Path.Combine(_folder, $"{++_opened}.db"))));
+}

@@ -25,6 +25,7 @@ internal sealed class Growth
     private readonly long _first;
     private readonly List<long> _seqs;
     private readonly List<long> _xids;
+    private List<object?[]>? _rows;
 
     private Growth(string tenant, LogState before, Frontier frontier, TileRow? last)
     {
@@ -63,7 +64,7 @@ internal sealed class Growth
     /// <summary>Signs what it is now.</summary>
     public SignedNote Sign(NoteSigner signer) => new Checkpoint(signer.Key.Name, Size, _frontier.Root()).Sign(signer);
 
-    /// <summary>Writes it back, unless somebody else did so in the meantime.</summary>
+    /// <summary>Writes it back, unless somebody else did so in the meantime. Work on the store may be done twice: what is written stays the same.</summary>
     /// <param name="session">The writer.</param>
     /// <param name="signer">Who signs for it.</param>
     /// <param name="note">Its checkpoint.</param>
@@ -99,7 +100,8 @@ internal sealed class Growth
         );
         if (moved != 1)
             return false;
-        await session.Run(Tiles, _tenant, [.. _frontier.TakeChanged().Select(t => Row(t.Tile, t.Hashes))]);
+        _rows ??= [.. _frontier.TakeChanged().Select(t => Row(t.Tile, t.Hashes))];
+        await session.Run(Tiles, _tenant, _rows);
         await session.Execute(
             "INSERT INTO log_heads (tenant, size, at, place, note) VALUES (@tenant, @size, @at, @place, @note)",
             ("tenant", _tenant),
