@@ -11,7 +11,7 @@ internal static class Registration
 
     public static void Map(IEndpointRouteBuilder app, Site site)
     {
-        var rates = new Rates(60);
+        var rates = new Rates(300);
         app.MapPost("/oauth/register", (Delegate)((HttpContext http) => Register(http, site, rates)));
     }
 

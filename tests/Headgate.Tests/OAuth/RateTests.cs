@@ -1,0 +1,25 @@
+using System.Net;
+using Headgate.Tests.Doors.Mcp;
+
+namespace Headgate.Tests.OAuth;
+
+/// <summary>What anybody may ask is answered so often a minute.</summary>
+public sealed class RateTests(ProductServer product) : IClassFixture<ProductServer>
+{
+    [Fact]
+    public async Task Nobody_registers_without_end()
+    {
+        using HttpClient http = new();
+        List<HttpStatusCode> all = [];
+        for (var i = 0; i < 400 && !all.Contains(HttpStatusCode.TooManyRequests); i++)
+        {
+            using var answer = await http.PostAsync(
+                product.Root + "/oauth/register",
+                Browser.Json(new { redirect_uris = new[] { Browser.Callback } })
+            );
+            all.Add(answer.StatusCode);
+        }
+        Assert.Equal(HttpStatusCode.TooManyRequests, all[^1]);
+        Assert.InRange(all.Count, 100, 302);
+    }
+}
