@@ -100,7 +100,7 @@ public abstract partial class LogTests : IAsyncLifetime
             await old.Write(company.Tenant, s => Insert(s, company.Tenant, $"evt_old{i}"));
         await Migrator.Run(old, Time);
         using var integrator = new Integrator(old, Key, new(Checkpoints + "-old"), Time);
-        await integrator.IntegrateAll(Database);
+        await integrator.IntegrateAll(old);
         await using var view = await old.Read(company.Tenant, CancellationToken.None);
         Assert.Equal(3, (await new StoredLog(view.Session, company.Tenant).State())!.Size);
     }
