@@ -10,9 +10,6 @@ internal sealed class Ageing(World world)
     private static readonly TimeSpan Looks = TimeSpan.FromMinutes(1);
     private static readonly HashSet<string> Only = ["retention.apply"];
 
-    // Of whichever organisation the row is: this looks over all of them.
-    private static readonly string OfRow = RecordedCalls.Free.Replace("@tenant", "o.id", StringComparison.Ordinal);
-
     private DateTimeOffset _looked;
 
     /// <summary>Applies it, at most once a minute.</summary>
@@ -30,7 +27,7 @@ internal sealed class Ageing(World world)
                     $"""
                     SELECT o.id AS tenant, (SELECT MIN(u.id) FROM users u WHERE u.tenant = o.id AND u.role = 'admin' AND u.status = 'active') AS person
                     FROM organisations o WHERE EXISTS
-                      (SELECT 1 FROM recorded_calls WHERE tenant = o.id AND {of.Condition} AND {OfRow} AND at < @now - 86400000 * COALESCE(
+                      (SELECT 1 FROM recorded_calls WHERE tenant = o.id AND {of.Condition} AND {RecordedCalls.Free} AND at < @now - 86400000 * COALESCE(
                         (SELECT r.days FROM retention_rules r WHERE r.tenant = o.id AND r.class = @class), {KeptClass.UsualDays})) ORDER BY o.id
                     """,
                     ("now", now),

@@ -13,10 +13,16 @@ internal static class Horizon
 
     public static async Task IntegrateAll(this Integrator integrator, Database database)
     {
+        await Pass(database);
+        await integrator.All(CancellationToken.None);
+    }
+
+    /// <summary>Waits until everything that is committed can be integrated.</summary>
+    public static async Task Pass(Database database)
+    {
         if (database.Dialect == Dialect.Postgres)
             for (var look = 0; look < Looks && !await IsPassed(database); look++)
                 await Task.Delay(50);
-        await integrator.All(CancellationToken.None);
     }
 
     private static async Task<bool> IsPassed(Database database)

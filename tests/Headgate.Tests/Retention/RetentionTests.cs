@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Headgate.Gate;
 using Headgate.Tests.Approvals;
+using Headgate.Tests.Logs;
 using Headgate.Tests.Running;
 using Headgate.Tests.Store;
 
@@ -70,6 +71,7 @@ public abstract class RetentionTests : IAsyncLifetime
                 .Order(StringComparer.Ordinal)
         );
         // Nobody takes what is gone for tampering, nor for a fact that somebody took away.
+        await Horizon.Pass(_office.Site.WorldOf(Realm.Production).Database);
         Assert.True((await new Headgate.Hosting.AuditLog(_office.Site, _office.Admin.Tenant).Check(CancellationToken.None)).Whole);
         Assert.Empty((await _office.JudgeAgain()).Differences);
     }

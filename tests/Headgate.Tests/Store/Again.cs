@@ -7,7 +7,9 @@ namespace Headgate.Tests.Store;
 /// A store that does all work twice: once undone, and again. So does a group of commits when one of them cannot be done; work that remembers what it did
 /// the first time is found here.
 /// </summary>
-internal sealed class Again(Database inner) : Database
+/// <param name="inner">The store.</param>
+/// <param name="between">What somebody else does in between.</param>
+internal sealed class Again(Database inner, Func<Task>? between = null) : Database
 {
     public override Dialect Dialect => inner.Dialect;
 
@@ -25,6 +27,8 @@ internal sealed class Again(Database inner) : Database
                 return new(Applied.VersionChanged);
             }
         );
+        if (between is not null)
+            await between();
         return await inner.Write(tenant, work);
     }
 

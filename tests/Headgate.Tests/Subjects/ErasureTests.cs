@@ -4,6 +4,7 @@ using Headgate.Gate;
 using Headgate.Hosting;
 using Headgate.Store;
 using Headgate.Tests.Approvals;
+using Headgate.Tests.Logs;
 using Headgate.Tests.Running;
 using Headgate.Tests.Store;
 using Headgate.Verify;
@@ -106,6 +107,7 @@ public abstract partial class ErasureTests : IAsyncLifetime
         {
             if (name == "after")
                 await _office.Ask(_office.Admin, "subjects.erase", new { contact = person, reason = "Request 17" });
+            await Horizon.Pass(_office.Site.WorldOf(Realm.Production).Database);
             Assert.True((await log.Check(CancellationToken.None)).Whole);
             var bundle = Path.Combine(_office.Folder, name);
             var exported = await log.Export(bundle, CancellationToken.None);

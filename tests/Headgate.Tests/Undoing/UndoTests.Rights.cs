@@ -133,6 +133,8 @@ public abstract partial class UndoTests
             await _office.Pass(_office.Rep, "runs.undo", new { run = await RunOf(ann), before = "evt_" + new string('0', 26) })
         ).Refusal;
         Assert.Equal(("record.not_found", "before"), (refused?.Code, refused?.Field));
+        refused = (await _office.Pass(_office.Rep, "runs.undo", new { run = ann, before = ann })).Refusal;
+        Assert.Equal("before", refused?.Field);
     }
 
     private Task<long> Tasks() => _office.Number("SELECT COUNT(*) FROM tasks WHERE tenant = @tenant");

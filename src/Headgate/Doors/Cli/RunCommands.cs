@@ -160,7 +160,7 @@ internal static class RunCommands
         if (lines.Count == 0)
             lines.Add("There is nothing to undo.");
         if (Of(report, "stopped") == "true")
-            lines.Add("Nothing was undone: --skip-conflicts undoes what could be, and leaves what others have changed.");
+            lines.Add("Nothing of this was undone: --skip-conflicts undoes what could be, and leaves what others have changed.");
         else if (preview)
             lines.Add("Nothing is done yet.");
         if (report.TryGetProperty("rest", out var rest))

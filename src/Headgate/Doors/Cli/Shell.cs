@@ -77,7 +77,7 @@ internal sealed class Shell
                     new(
                         "cli.person_token",
                         "This is done by a named person.",
-                        "Set HEADGATE_PERSON_TOKEN to that person's token; 'headgate init' and 'headgate users link' make one."
+                        "Set HEADGATE_PERSON_TOKEN to that person's token; 'headgate up' and 'headgate init' print the first administrator's, 'headgate users link EMAIL --token' makes another."
                     )
                 );
             return await Guarded(

@@ -139,7 +139,7 @@ internal sealed class Way : IAsyncDisposable
                             new Refusal(
                                 "auth.invalid_token",
                                 "The token is unknown, expired or revoked.",
-                                "Set HEADGATE_PERSON_TOKEN to a person's token; headgate users link makes one."
+                                "Set HEADGATE_PERSON_TOKEN to a person's token; 'headgate up' and 'headgate init' print the first administrator's, 'headgate users link EMAIL --token' makes another."
                             )
                         )
                         .Span

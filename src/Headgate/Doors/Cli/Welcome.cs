@@ -34,9 +34,8 @@ internal static class Welcome
     {
         var person = await Operator.Of(site, null, cancel);
         var admin = person with { Only = null };
-        var link =
-            made?.GetProperty("sign_in_link").GetString()
-            ?? (await Ask(site, admin, "users.link", new { person = "me" }, cancel)).GetProperty("sign_in_link").GetString();
+        var first = made ?? await Ask(site, admin, "users.link", new { person = "me", token = true }, cancel);
+        var (link, own) = (first.GetProperty("sign_in_link").GetString(), first.GetProperty("person_token").GetString());
         var token = await Agent(site, person, "demo", TimeSpan.FromHours(24), cancel);
         var http = Config(
             new
@@ -53,9 +52,13 @@ internal static class Welcome
             Headgate is up.
 
               Web       {address}/sign-in/{link}   (signs you in once)
-              MCP       {address}/mcp
+              MCP       {address}/mcp   (all that a client needs that signs in by itself)
               Sandbox   {address}/sandbox/mcp
               Data      {site.Settings.Data}
+
+            What a named person does on the command line takes their token; yours, for 30 days:
+
+              export HEADGATE_PERSON_TOKEN={own}
 
             Paste into a client that sends headers (Claude Code, Cursor, VS Code; the token is good for 24 h):
 

@@ -46,8 +46,8 @@ internal static class ConsentPage
     public static string First() =>
         "<main class=\"card\"><h1>Headgate</h1><h2>A client wants to connect</h2>"
         + "<p>Sign in first, in this browser: open your sign-in link. You come straight back here, and are asked what the client may do.</p>"
-        + "<ol><li>No link at hand? In a terminal on the server: <code>./headgate users link EMAIL --data DIR</code>, with your own e-mail address. "
-        + "<code>./headgate up</code> prints one too.</li><li>Open the link in this browser and press <em>Sign in</em>.</li></ol>"
+        + "<ol><li>No link at hand? <code>./headgate up</code> prints one when it starts; an administrator makes one with "
+        + "<code>./headgate users link EMAIL --data DIR</code>.</li><li>Open the link in this browser and press <em>Sign in</em>.</li></ol>"
         + "<p>You did not start this? Close the page; nothing was given.</p></main>";
 
     /// <summary>The page.</summary>

@@ -16,11 +16,7 @@ internal static class Introspection
         http.Response.Headers.CacheControl = "no-store";
         if (await Bearer.Demand(http, site, Realm.Production) is not { } found)
             return Results.Empty;
-        if (!http.Request.HasFormContentType || http.Request.ContentLength is null or > 32 << 10)
-            throw new OAuthError("invalid_request", "Send a form of at most 32 KiB.");
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        if (form["token"] is not [{ Length: > 0 } token])
-            throw new OAuthError("invalid_request", "token is missing.");
+        var token = (await PostedForm.Read(http)).Need("token");
         var arguments = JsonSerializer.SerializeToElement(new { hash = Credentials.HashOf(token) });
         var outcome = await site.Pass(found.By, Door.Web, "clients.inspect", arguments, cancel: http.RequestAborted);
         if (outcome.Refusal is { } refusal)

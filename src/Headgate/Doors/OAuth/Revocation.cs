@@ -19,11 +19,7 @@ internal static class Revocation
         OAuthDoor.Open(http);
         if (!rates.Lets(http))
             throw new OAuthError("temporarily_unavailable", "Too many requests. Try again in a minute.", 429);
-        if (!http.Request.HasFormContentType || http.Request.ContentLength is null or > 32 << 10)
-            throw new OAuthError("invalid_request", "Send a form of at most 32 KiB.");
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        if (form["token"] is not [{ Length: > 0 } token])
-            throw new OAuthError("invalid_request", "token is missing.");
+        var token = (await PostedForm.Read(http)).Need("token");
         // A token that is unknown or ended already is as good as revoked (section 2.2).
         if (
             await site.Credentials.Verify(token, http.RequestAborted) is

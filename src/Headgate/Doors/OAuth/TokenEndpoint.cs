@@ -22,8 +22,8 @@ internal static class TokenEndpoint
         http.Response.Headers.CacheControl = "no-store";
         if (!rates.Lets(http))
             throw new OAuthError("temporarily_unavailable", "Too many requests. Try again in a minute.", 429);
-        var form = await Form(http);
-        return One(form, "grant_type") switch
+        var form = await PostedForm.Read(http);
+        return form.One("grant_type") switch
         {
             "authorization_code" => await Redeem(http, site, form),
             "refresh_token" => await Refresh(http, site, form),
@@ -35,17 +35,17 @@ internal static class TokenEndpoint
     private static async Task<IResult> Redeem(HttpContext http, Site site, IFormCollection form)
     {
         var client = ClientOf(http, form);
-        var verifier = Need(form, "code_verifier");
+        var verifier = form.Need("code_verifier");
         if (verifier.Length is < 43 or > 128)
             throw new OAuthError("invalid_grant", "code_verifier must have 43 to 128 characters.");
         var arguments = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["client"] = client,
-            ["redirect_uri"] = Need(form, "redirect_uri"),
+            ["redirect_uri"] = form.Need("redirect_uri"),
             // The verifier stays here: what is decided and recorded is what it hashes to.
             ["challenge"] = Challenge(verifier),
         };
-        return await Pass(http, site, await Known(http, site, Need(form, "code"), CredentialKind.Code), "clients.redeem", arguments, form);
+        return await Pass(http, site, await Known(http, site, form.Need("code"), CredentialKind.Code), "clients.redeem", arguments, form);
     }
 
     private static async Task<IResult> Refresh(HttpContext http, Site site, IFormCollection form)
@@ -55,15 +55,15 @@ internal static class TokenEndpoint
             ["client"] = ClientOf(http, form),
             ["scopes"] = ScopesOf(form),
         };
-        var token = await Known(http, site, Need(form, "refresh_token"), CredentialKind.Refresh);
+        var token = await Known(http, site, form.Need("refresh_token"), CredentialKind.Refresh);
         return await Pass(http, site, token, "clients.refresh", arguments, form);
     }
 
     private static async Task<IResult> Issue(HttpContext http, Site site, IFormCollection form)
     {
-        if (One(form, "client_assertion_type") != Assertion.Type || One(form, "client_assertion") is not { } assertion)
+        if (form.One("client_assertion_type") != Assertion.Type || form.One("client_assertion") is not { } assertion)
             throw new OAuthError("invalid_client", "A client without a person proves itself with private_key_jwt.", 401);
-        var (of, proof) = await Assertion.Verify(site, assertion, Issuer.Of(http, site), One(form, "client_id"), http.RequestAborted);
+        var (of, proof) = await Assertion.Verify(site, assertion, Issuer.Of(http, site), form.One("client_id"), http.RequestAborted);
         var arguments = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["grant_id"] = of.Grant,
@@ -82,7 +82,7 @@ internal static class TokenEndpoint
         IFormCollection form
     )
     {
-        if (One(form, "resource") is { } resource)
+        if (form.One("resource") is { } resource)
             arguments["resource"] =
                 ProtectedResource.Of(resource, Issuer.Of(http, site))?.Path
                 ?? throw new OAuthError("invalid_target", "resource must be an address of this server.");
@@ -128,7 +128,7 @@ internal static class TokenEndpoint
     // A public client says who it is; one that sends a header with an empty password says the same (RFC 6749, section 2.3.1).
     private static string ClientOf(HttpContext http, IFormCollection form)
     {
-        if (One(form, "client_id") is { } named)
+        if (form.One("client_id") is { } named)
             return Client.KeyOf(named);
         if (http.Request.Headers.Authorization is [{ } header] && header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
         {
@@ -142,27 +142,7 @@ internal static class TokenEndpoint
         throw new OAuthError("invalid_client", "client_id is missing.", 401);
     }
 
-    private static async ValueTask<IFormCollection> Form(HttpContext http)
-    {
-        if (!http.Request.HasFormContentType || http.Request.ContentLength is null or > 32 << 10)
-            throw new OAuthError("invalid_request", "Send a form of at most 32 KiB.");
-        try
-        {
-            var form = await http.Request.ReadFormAsync(http.RequestAborted);
-            return form.Any(f => f.Value.Count > 1) ? throw new OAuthError("invalid_request", "A parameter is given twice.") : form;
-        }
-        catch (InvalidDataException)
-        {
-            throw new OAuthError("invalid_request", "The form cannot be read.");
-        }
-    }
-
-    private static string[]? ScopesOf(IFormCollection form) => One(form, "scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-
-    private static string Need(IFormCollection form, string name) =>
-        One(form, name) ?? throw new OAuthError("invalid_request", $"{name} is missing.");
-
-    private static string? One(IFormCollection form, string name) => form[name] is [{ Length: > 0 } value] ? value : null;
+    private static string[]? ScopesOf(IFormCollection form) => form.One("scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static string Challenge(string verifier) =>
         Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(verifier))).TrimEnd('=').Replace('+', '-').Replace('/', '_');

@@ -11,14 +11,14 @@ internal static class Page
           font: 15px/1.5 system-ui, -apple-system, "Segoe UI", sans-serif; }
         @media (prefers-color-scheme: dark) { :root { --line: #333a44; --soft: #9aa4b2; --card: #1a1e24; --ground: #121519; --ink: #e8ebef; --good: #4ac26b; --warn: #f0a040; --main: #8ab0ff; --on-main: #0b1220; } }
         * { box-sizing: border-box; }
-        body { margin: 0 auto; max-width: 72rem; padding: 1.25rem 1.5rem 3rem; color: var(--ink); background: var(--ground); }
+        body { margin: 0 auto; max-width: 78rem; padding: 1.25rem 1.5rem 3rem; color: var(--ink); background: var(--ground); }
         header { display: flex; gap: 1.25rem; align-items: center; border-bottom: 1px solid var(--line); padding-bottom: .75rem; margin-bottom: 1.5rem; flex-wrap: wrap; }
         header h1 { font-size: 1.2rem; margin: 0; letter-spacing: -.01em; } header h1 a { text-decoration: none; } header span { color: var(--soft); } header form { margin-left: auto; }
         h2 { font-size: 1.05rem; margin: 2rem 0 .6rem; } h3 { font-size: .95rem; margin: 1.25rem 0 .4rem; }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.5rem; margin: 0; } dt { color: var(--soft); } dd { margin: 0; }
         table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: .9rem; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; overflow: hidden; }
-        th { text-align: left; color: var(--soft); font-weight: 500; } th, td { padding: .45rem .75rem; border-bottom: 1px solid var(--line); vertical-align: top; }
-        tr:last-child > td { border-bottom: 0; }
+        th { text-align: left; color: var(--soft); font-weight: 500; } th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+        tr:last-child > td { border-bottom: 0; } td:first-child { white-space: nowrap; } td code { font-size: .85em; }
         code { font-family: ui-monospace, "SF Mono", Menlo, monospace; font-size: .9em; overflow-wrap: anywhere; } pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; font: inherit; }
         details { margin: .75rem 0; } summary { cursor: pointer; } details pre { font-family: ui-monospace, "SF Mono", Menlo, monospace; font-size: .8rem; padding: .75rem 1rem; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; }
         mark { font-size: .75em; padding: 0 .2em; border-radius: .2em; } form.decide { margin: .75rem 0; } .scroll { overflow-x: auto; }

@@ -32,6 +32,29 @@ public sealed class ClientGrantRow
             ("now", reader.Now)
         );
 
+    /// <summary>Plans it as a new one.</summary>
+    public Plan AddTo(Plan plan, Call call) =>
+        plan.Insert(
+            ClientGrant.Kind,
+            Id,
+            [
+                ("agent_id", AgentId),
+                ("user_id", UserId),
+                ("client", Client),
+                ("client_name", ClientName),
+                ("redirect_uri", RedirectUri),
+                ("challenge", Challenge),
+                ("keys", Keys),
+                ("scopes", Scopes),
+                ("toolsets", Toolsets),
+                ("grants", Grants),
+                ("realm", Realm),
+                ("resource", Resource),
+                ("expires_at", ExpiresAt),
+                .. Columns.Born(call),
+            ]
+        );
+
     /// <summary>Ends it, and with it every token that it gave.</summary>
     public Plan End(Plan plan, Call call, string why) =>
         plan.Update(

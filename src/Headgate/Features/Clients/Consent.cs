@@ -106,27 +106,12 @@ public sealed class Consent : Feature<Consent.Input, Consent.Output>
             Grants = string.Join(',', input.Grants ?? []),
             Realm = input.Environment,
             Resource = input.Resource,
+            ClientName = input.ClientName,
+            RedirectUri = input.RedirectUri,
+            Challenge = input.Challenge,
+            ExpiresAt = call.At.AddSeconds(input.Ttl).ToUnixTimeMilliseconds(),
         };
-        plan.Claim(PageClaim, input.Request, grant.Id)
-            .Insert(
-                ClientGrant.Kind,
-                grant.Id,
-                [
-                    ("agent_id", grant.AgentId),
-                    ("user_id", grant.UserId),
-                    ("client", grant.Client),
-                    ("client_name", input.ClientName),
-                    ("redirect_uri", input.RedirectUri),
-                    ("challenge", input.Challenge),
-                    ("scopes", grant.Scopes),
-                    ("toolsets", grant.Toolsets),
-                    ("grants", grant.Grants),
-                    ("realm", grant.Realm),
-                    ("resource", grant.Resource),
-                    ("expires_at", call.At.AddSeconds(input.Ttl).ToUnixTimeMilliseconds()),
-                    .. Columns.Born(call),
-                ]
-            );
+        grant.AddTo(plan.Claim(PageClaim, input.Request, grant.Id), call);
         var code = "hgc_" + call.NewSecret("code");
         ClientToken.Keep(plan, call, grant, "code", code, grant.Scopes, call.At + CodeLife, 0);
         return Answer(

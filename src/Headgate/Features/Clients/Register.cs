@@ -69,55 +69,39 @@ public sealed class Register : Feature<Register.Input, Register.Output>
             throw new RefusedException(
                 new("agents.name_taken", $"There is an agent {Text.Shown(input.Name)} already.", "Choose another name.") { Field = "name" }
             );
-        var (agent, grant) = (call.NewId("agt"), call.NewId("grt"));
+        var (agent, id) = (call.NewId("agt"), call.NewId("grt"));
         var resource = input.Resource ?? "/mcp";
         var expires = call.At.AddSeconds(input.Ttl ?? 7_776_000);
-        var plan = new Plan()
-            .Insert(
+        ClientGrantRow grant = new()
+        {
+            Id = id,
+            AgentId = agent,
+            UserId = person,
+            Client = id,
+            ClientName = input.Name.Trim(),
+            Keys = PublicKeys(input.Keys),
+            Scopes = scopes.Text(),
+            Toolsets = string.Join(',', toolsets),
+            Grants = string.Join(',', input.Grants ?? []),
+            Realm = resource.StartsWith("/sandbox/", StringComparison.Ordinal) ? "sandbox" : "production",
+            Resource = resource,
+            ExpiresAt = expires.ToUnixTimeMilliseconds(),
+        };
+        var plan = grant.AddTo(
+            new Plan().Insert(
                 Agent.Kind,
                 agent,
-                [("name", input.Name.Trim()), ("owner_id", person), ("status", "active"), ("client", grant), .. Columns.Born(call)]
-            )
-            .Insert(
-                ClientGrant.Kind,
-                grant,
-                [
-                    ("agent_id", agent),
-                    ("user_id", person),
-                    ("client", grant),
-                    ("client_name", input.Name.Trim()),
-                    ("keys", PublicKeys(input.Keys)),
-                    ("scopes", scopes.Text()),
-                    ("toolsets", string.Join(',', toolsets)),
-                    ("grants", string.Join(',', input.Grants ?? [])),
-                    ("realm", resource.StartsWith("/sandbox/", StringComparison.Ordinal) ? "sandbox" : "production"),
-                    ("resource", resource),
-                    ("expires_at", expires.ToUnixTimeMilliseconds()),
-                    .. Columns.Born(call),
-                ]
-            );
-        // By its id a client is found, as by any other credential; what it proves itself with is its key.
-        plan.Insert(
-            Credential.Kind,
-            call.NewId("crd"),
-            ("kind", "key"),
-            ("sha256", Credentials.HashOf(grant)),
-            ("user_id", person),
-            ("agent_id", agent),
-            ("scopes", scopes.Text()),
-            ("toolsets", string.Join(',', toolsets)),
-            ("grants", string.Join(',', input.Grants ?? [])),
-            ("realm", resource.StartsWith("/sandbox/", StringComparison.Ordinal) ? "sandbox" : "production"),
-            ("grant_id", grant),
-            ("resource", resource),
-            ("expires_at", expires.ToUnixTimeMilliseconds()),
-            ("created_at", call.Effective.ToUnixTimeMilliseconds())
+                [("name", grant.ClientName), ("owner_id", person), ("status", "active"), ("client", id), .. Columns.Born(call)]
+            ),
+            call
         );
+        // By its id a client is found, as by any other credential; what it proves itself with is its key.
+        ClientToken.Keep(plan, call, grant, "key", id, grant.Scopes, expires, 0);
         return Answer(
             new Output
             {
                 Agent = agent,
-                ClientId = grant,
+                ClientId = id,
                 Scopes = scopes.Text(),
                 Resource = resource,
                 Expires = Moments.Iso(expires),

@@ -62,6 +62,8 @@ public sealed class Undo : Feature<Undo.Input, Undo.Output>
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
     {
+        if (input.Before is not null && Named(input) is not null)
+            throw new RefusedException(Refusal.Input("before", "a whole run and no only", "events that are named"));
         var run = await RunRow.Need(reader, "run", input.Run);
         var (events, most, rest) = Named(input) is { } named
             ? await Only(reader, run, named, input.Only is null)

@@ -3,10 +3,10 @@ using Headgate.Features;
 using Headgate.Features.Contacts;
 using Headgate.Gate;
 
-namespace Headgate.Tests.Handles;
+namespace Headgate.Bench;
 
 /// <summary>What handles and detectors take of the answer that is asked for most.</summary>
-public sealed class CostTests
+internal static class MaskBench
 {
     private static readonly ContactFull Contact = new()
     {
@@ -33,26 +33,24 @@ public sealed class CostTests
         Version = 7,
     };
 
-    [Fact]
-    public void An_answer_for_a_model_costs_a_few_microseconds_more_than_one_for_a_person()
+    public static void Run()
     {
-        foreach (
-            var audience in (Audience[])
-                [Audience.Person, Audience.Details, Audience.Handles, Audience.Person, Audience.Details, Audience.Handles]
-        )
+        var person = Best(Audience.Person);
+        foreach (var audience in (Audience[])[Audience.Person, Audience.Details, Audience.Handles])
         {
-            Time(audience, 20_000);
-            TestContext.Current.TestOutputHelper?.WriteLine($"{audience}: {Time(audience, 50_000).TotalMicroseconds:0.00} µs");
+            var one = Best(audience);
+            Console.WriteLine($"an answer for {audience}: {one:f1} µs, {one / person:f2} of a person's");
         }
-        // A loaded machine is no reason to fail: the worst of what is meant is a tenth of this.
-        Assert.InRange((Time(Audience.Handles, 50_000) - Time(Audience.Person, 50_000)).TotalMicroseconds, -50, 50);
     }
 
-    private static TimeSpan Time(Audience audience, int times)
+    // The best of five: what else the machine does is not what is asked.
+    private static double Best(Audience audience) => Enumerable.Range(0, 5).Min(_ => Once(audience, 20_000));
+
+    private static double Once(Audience audience, int times)
     {
         var began = Stopwatch.GetTimestamp();
         for (var i = 0; i < times; i++)
             Rendering.Answer(Contact, audience);
-        return Stopwatch.GetElapsedTime(began) / times;
+        return Stopwatch.GetElapsedTime(began).TotalMicroseconds / times;
     }
 }
