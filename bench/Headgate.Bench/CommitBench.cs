@@ -56,12 +56,7 @@ internal static class CommitBench
     }
 
     private static Gatekeeper GateOver(World world, Database database) =>
-        new(
-            Actions.Catalogue(),
-            GuardList.InOrder(world.Memory, TimeProvider.System),
-            new SqlLedger(database, world.Sealer, world.Runs),
-            TimeProvider.System
-        );
+        Gates.Over(world, new SqlLedger(database, world.Sealer, world.Runs));
 
     private static async Task Grow(World world, CancellationToken stop)
     {
@@ -83,22 +78,11 @@ internal static class CommitBench
         {
             while (watch.Elapsed < time)
             {
-                var (now, name) = (DateTimeOffset.UtcNow, Guid.NewGuid().ToString("n"));
-                var outcome = await gate.Pass(
-                    new()
-                    {
-                        Id = Ids.Fresh("call", now),
-                        By = by,
-                        Door = Door.Rest,
-                        Action = "contacts.create",
-                        Arguments = JsonSerializer.SerializeToElement(
-                            new { name = $"{name[..8]} {name[8..16]}", email = $"{name}@{name[..12]}.example" }
-                        ),
-                        At = now,
-                        Seed = Guid.NewGuid().ToByteArray().Concat(Guid.NewGuid().ToByteArray()).ToArray(),
-                    },
-                    CancellationToken.None
+                var name = Guid.NewGuid().ToString("n");
+                var arguments = JsonSerializer.SerializeToElement(
+                    new { name = $"{name[..8]} {name[8..16]}", email = $"{name}@{name[..12]}.example" }
                 );
+                var outcome = await gate.Pass(Gates.Call(by, "contacts.create", arguments), CancellationToken.None);
                 if (outcome.Ended != Ended.Done)
                     throw new InvalidOperationException($"{outcome.Refusal?.Code}: {outcome.Refusal?.Why}");
                 Interlocked.Increment(ref done);

@@ -41,9 +41,10 @@ public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = nul
                 {
                     List<byte[]> payloads = [];
                     var done = await Commit(session, passage, reads, trail, payloads);
-                    if (done.Applied == Applied.Done)
-                        await AuditTrail.Append(session, passage, leaf ?? passage.Event!.Body(key, SealedPayloads.Of(payloads)));
-                    return done;
+                    if (done.Applied != Applied.Done)
+                        return done;
+                    await AuditTrail.Append(session, passage, leaf ?? passage.Event!.Body(key, SealedPayloads.Of(payloads)));
+                    return await Spend(session, passage);
                 }
             );
             if (committed.Applied == Applied.Done && passage is { Applies: true, Decision.Plan.Erasure: not null })
@@ -79,11 +80,6 @@ public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = nul
             if (applied.Applied != Applied.Done)
                 return applied;
             await PolicySets.Keep(session, passage);
-            if (
-                passage.Spending is { } spending
-                && await LimitBuckets.Take(session, passage.Call.By.Tenant, spending.Charges, spending.At) is { } hit
-            )
-                return new(Applied.LimitReached, Limit: hit);
         }
         if (reads)
             await SqlTaintFacts.Write(session, passage);
@@ -91,6 +87,13 @@ public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = nul
             payloads.Insert(0, kept);
         return new(Applied.Done);
     }
+
+    // The last step: on PostgreSQL all of an organisation that spend wait for each other from here to the end of the commit.
+    private static async ValueTask<Committed> Spend(Session session, Passage passage) =>
+        passage is { Applies: true, Spending: { } spending }
+        && await LimitBuckets.Take(session, passage.Call.By.Tenant, spending.Charges, spending.At) is { } hit
+            ? new(Applied.LimitReached, Limit: hit)
+            : new(Applied.Done);
 
     // The row is the lock: of two twins one inserts it, the other waits for that commit and then finds the key taken.
     private static async ValueTask<bool> Remember(Session session, Passage passage)

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using Headgate.Gate;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Headgate.Store.Sqlite;
 
@@ -12,32 +12,38 @@ internal sealed class GroupCommit : IAsyncDisposable
 {
     private const int MaxGroup = 256;
     private const int Portion = 8;
-    private const int LookAfter = 64;
-    private const long CheckpointAtBytes = 8 << 20;
+
+    // Of 4 KiB: a log of 8 MiB is copied back; one of 32 MiB waits for its readers too, but not for long.
+    private const int CopyAt = 2048;
+    private const int RestartAt = 8192;
+    private const int ReadersWait = 20;
+    private const int Busy = 5000;
+
+    // Pages that this connection has written to the log (sqlite3.h, SQLITE_DBSTATUS_CACHE_WRITE).
+    private const int PagesWritten = 9;
 
     private readonly object _sync = new();
     private readonly Queue<Piece> _queue = new();
+    private readonly SqliteConnection _connection;
     private readonly Session _session;
-    private readonly string _wal;
     private readonly Thread _thread;
     private readonly List<Piece> _group = new(MaxGroup);
     private TaskCompletionSource? _scrub;
-    private int _sinceLook;
     private bool _closed;
 
     public GroupCommit(string path)
     {
-        _wal = path + "-wal";
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        connection.Open();
-        using (var command = connection.CreateCommand())
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        _connection.Open();
+        using (var command = _connection.CreateCommand())
         {
+            // The log is written over rather than cut and grown again, which makes a sync a third dearer; only an import's is cut.
             command.CommandText =
-                "PRAGMA journal_mode=WAL; PRAGMA busy_timeout=5000; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; PRAGMA journal_size_limit=4194304; "
-                + "PRAGMA cache_size=-65536; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;";
+                $"PRAGMA journal_mode=WAL; PRAGMA busy_timeout={Busy}; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; "
+                + "PRAGMA journal_size_limit=33554432; PRAGMA cache_size=-65536; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;";
             command.ExecuteNonQuery();
         }
-        _session = new SqliteSession(connection);
+        _session = new SqliteSession(_connection);
         _thread = new Thread(Run) { IsBackground = true, Name = "headgate-writer" };
         _thread.Start();
     }
@@ -83,11 +89,8 @@ internal sealed class GroupCommit : IAsyncDisposable
     {
         while (TakeGroup())
         {
-            var began = Stopwatch.GetTimestamp();
             if (_group.Count > 0)
                 CommitGroup();
-            // A commit that took long wrote much.
-            _sinceLook += Stopwatch.GetElapsedTime(began).TotalMilliseconds > 10 ? 8 : 1;
             var scrub = TakeScrub();
             Checkpoint(onlyWhenLarge: scrub is null);
             scrub?.SetResult();
@@ -202,14 +205,31 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private void Checkpoint(bool onlyWhenLarge)
     {
-        // Asking the file system on every commit would cost more than the commit. A log that was copied back is cut to 4 MiB (journal_size_limit), so that
-        // its length tells how much waits.
-        if (onlyWhenLarge && _sinceLook < LookAfter)
+        if (onlyWhenLarge && Pages(forget: false) < CopyAt)
             return;
-        _sinceLook = 0;
-        if (onlyWhenLarge && (!File.Exists(_wal) || new FileInfo(_wal).Length < CheckpointAtBytes))
-            return;
-        Undo(onlyWhenLarge ? "PRAGMA wal_checkpoint(PASSIVE)" : "PRAGMA wal_checkpoint(TRUNCATE)");
+        Pages(forget: true);
+        if (!onlyWhenLarge)
+            Copy(raw.SQLITE_CHECKPOINT_TRUNCATE);
+        else if (Copy(raw.SQLITE_CHECKPOINT_PASSIVE) > RestartAt)
+        {
+            // The log begins anew only when nobody reads from it. With readers all the time it would grow for ever; one that takes long is not waited for.
+            _ = raw.sqlite3_busy_timeout(_connection.Handle, ReadersWait);
+            Copy(raw.SQLITE_CHECKPOINT_RESTART);
+            _ = raw.sqlite3_busy_timeout(_connection.Handle, Busy);
+        }
+    }
+
+    // How many pages the log has. When a reader holds it the next round does it.
+    private int Copy(int mode)
+    {
+        _ = raw.sqlite3_wal_checkpoint_v2(_connection.Handle, "main", mode, out var pages, out _);
+        return pages;
+    }
+
+    private int Pages(bool forget)
+    {
+        _ = raw.sqlite3_db_status(_connection.Handle, PagesWritten, out var pages, out _, forget ? 1 : 0);
+        return pages;
     }
 
     private void Execute(string sql) => Wait(_session.Execute(sql));
