@@ -55,6 +55,15 @@ public abstract partial class AuditSearchTests
         var body = JsonSerializer.Serialize(
             new
             {
+                tenant = Ours.Tenant,
+                at = DateTimeOffset.FromUnixTimeMilliseconds(one.At).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
+                action = s.Action,
+                agent = s.Actor,
+                on_behalf_of = s.Person,
+                run = s.Run,
+                ended = s.Ended,
+                code = s.Code,
+                door = s.Door,
                 guards = new[] { "client: pass" },
                 agent_name = s.AgentName,
                 sealed_ = new { person_name = "nobody" },

@@ -87,6 +87,36 @@ public abstract partial class AuditSearchTests : IAsyncLifetime
         Assert.DoesNotContain("con_", words, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(
+        "UPDATE audit_blocks SET places = (SELECT b.places FROM audit_blocks b WHERE b.tenant = @tenant AND b.n = 0) WHERE tenant = @tenant AND n = 1",
+        "block_differs"
+    )]
+    [InlineData("UPDATE audit_blocks SET max_at = 0 WHERE tenant = @tenant AND n = 1", "block_differs")]
+    [InlineData("DELETE FROM audit_blocks WHERE tenant = @tenant AND n = 0", "block_missing")]
+    public async Task A_block_that_hides_events_from_searches_is_found(string sql, string code)
+    {
+        await Fill(EventBlock.Full * 3);
+        await Pack();
+        Assert.Empty(await Faults());
+        await Database.Write(
+            Ours.Tenant,
+            async session =>
+            {
+                Assert.Equal(1, await session.Execute(sql, ("tenant", Ours.Tenant)));
+                return new(Applied.Done);
+            }
+        );
+        Assert.Equal(code, Assert.Single(await Faults()).Code);
+    }
+
+    private async Task<IReadOnlyList<LogFault>> Faults()
+    {
+        await using var view = await Database.Read(Ours.Tenant, CancellationToken.None);
+        var check = new LogCheck(view.Session, Ours.Tenant, LogKey.Open(Folder), new(Path.Combine(Folder, "checkpoints")));
+        return (await check.Run(_time.GetUtcNow())).Faults;
+    }
+
     /// <summary>Writes some events, as callers do.</summary>
     protected virtual Task Write(string tenant, Func<Session, ValueTask<Committed>> work) => Database.Write(tenant, work);
 

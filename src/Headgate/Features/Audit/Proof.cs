@@ -52,7 +52,7 @@ public sealed class Proof : Feature<Proof.Input, Proof.Output>
                     "Ask again in a second; if it stays so, run headgate audit verify."
                 )
             );
-        var proof = new LogProof(index, await log.Tree(state.Size).Inclusion(index), SignedNote.Read(head), one.Body);
+        var proof = new LogProof(index, await (await log.TreeAround(index, state.Size)).Inclusion(index), SignedNote.Read(head), one.Body);
         return Answer(
             new Output
             {

@@ -81,7 +81,8 @@ internal sealed class EventIndexer(Database database)
         return rows.Count == Together;
     }
 
-    private static object?[] Row(BlockEnd end, List<EventColumns> events)
+    /// <summary>A block as it is kept.</summary>
+    public static object?[] Row(BlockEnd end, List<EventColumns> events)
     {
         var (words, places, minSeq, minAt) = EventBlock.Pack([.. events.Select(e => (Searched.Of(e), e.Seq, e.At))]);
         return [end.N, end.LastXid, end.LastSeq, minSeq, events.Max(e => e.Seq), minAt, events.Max(e => e.At), words, places];

@@ -5,7 +5,7 @@ namespace Headgate.Store.Logs;
 
 /// <summary>
 /// Checks a stored log against everything beside it: each event against its leaf and its own columns, each tile, every checkpoint that was ever signed, in
-/// the database and in the file outside it, and whether an event is in no tree.
+/// the database and in the file outside it, whether an event is in no tree, and what searches look through.
 /// </summary>
 internal sealed class LogCheck(Session session, string tenant, LogKey key, CheckpointFile file)
 {
@@ -19,6 +19,7 @@ internal sealed class LogCheck(Session session, string tenant, LogKey key, Check
     private readonly List<LogFault> _faults = [];
     private readonly HashSet<long> _seen = [];
     private readonly SealedCheck _sealed = new();
+    private readonly BlockCheck _blocks = new(session, tenant);
     private Queue<(long Size, TreeHash Root, string Where)> _heads = [];
     private long _checkpoints;
 
@@ -140,6 +141,7 @@ internal sealed class LogCheck(Session session, string tenant, LogKey key, Check
                 Fault("column_differs", $"The column {column} of {one.Id} is not what its entry says.", where);
         }
         await _sealed.Take(_log, row.N * Tile.Full, events, Fault);
+        await _blocks.Take(events, Fault);
     }
 
     private void Meet(Frontier frontier)

@@ -44,7 +44,25 @@ internal sealed class StoredLog(Session session, string tenant)
         );
 
     /// <summary>The tree as it was at a size.</summary>
-    public TiledTree Tree(long size) => new(new StoredTiles(this), size);
+    public TiledTree Tree(long size) => new(new StoredTiles(this, []), size);
+
+    /// <summary>The tree as it was at a size, with the tiles that a leaf's proof is made of read at once: those over the leaf, and the right edge.</summary>
+    public async ValueTask<TiledTree> TreeAround(long index, long size)
+    {
+        List<string> wanted = [];
+        List<(string, object?)> values = [("tenant", tenant)];
+        for (var (level, left) = (0, size); left > 0; level++, left /= Tile.Full)
+        {
+            wanted.Add($"t.level = {level} AND t.n IN (@over{level}, @edge{level})");
+            values.Add(($"over{level}", index >> (8 * (level + 1))));
+            values.Add(($"edge{level}", left / Tile.Full));
+        }
+        var tiles = await session.Query<TileRow>(
+            $"SELECT t.level, t.n, t.hashes FROM log_tiles t WHERE t.tenant = @tenant AND ({string.Join(" OR ", wanted)})",
+            [.. values]
+        );
+        return new(new StoredTiles(this, tiles.ToDictionary(t => (t.Level, t.N), t => t.Hashes)), size);
+    }
 
     /// <summary>Where an event stands in the tree; nothing when it is not integrated yet.</summary>
     public async ValueTask<long?> IndexOf(long xid, long seq)
@@ -108,9 +126,11 @@ internal sealed class StoredLog(Session session, string tenant)
         public byte[] Sealed { get; init; } = [];
     }
 
-    private sealed class StoredTiles(StoredLog log) : Tiles
+    private sealed class StoredTiles(StoredLog log, Dictionary<(long Level, long N), byte[]> read) : Tiles
     {
         public override async ValueTask<byte[]> Read(Tile tile) =>
-            (await log.TileAt(tile.Level, tile.Index))?.Hashes ?? throw new LogException($"The tile {tile.Path} is missing.");
+            read.TryGetValue((tile.Level, tile.Index), out var hashes)
+                ? hashes
+                : (await log.TileAt(tile.Level, tile.Index))?.Hashes ?? throw new LogException($"The tile {tile.Path} is missing.");
     }
 }
