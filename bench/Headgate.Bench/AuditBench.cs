@@ -138,10 +138,14 @@ internal static class AuditBench
         var watch = Stopwatch.StartNew();
         await using var view = await database.Read(tenant, CancellationToken.None);
         var log = new StoredLog(view.Session, tenant);
-        var size = (await log.State())!.Size;
+        // What audit.proof does.
         var one = (await log.Event(id))!;
+        var state = (await log.State())!;
         var index = (await log.IndexOf(one.Xid, one.Seq))!.Value;
+        var size = await log.SizeOver(index, state.Size);
+        var head = (await log.Cosigned(size))!;
         var path = await (await log.TreeAround(index, size)).Inclusion(index);
+        _ = new LogProof(index, path, head, one.Body).ToString();
         watch.Stop();
         Whole(Proof.IsIncluded(Merkle.Leaf(one.Body), index, size, path, await log.Tree(size).Root()));
         return watch.Elapsed.TotalMilliseconds;

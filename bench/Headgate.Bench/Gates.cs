@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Headgate.Features;
 using Headgate.Gate;
+using Headgate.Gate.Limits;
 using Headgate.Hosting;
 
 namespace Headgate.Bench;
@@ -10,8 +13,21 @@ internal static class Gates
     public static Gatekeeper Over(World world, Ledger ledger) =>
         new(Actions.Catalogue(), GuardList.InOrder(world.Memory, TimeProvider.System), ledger, TimeProvider.System);
 
+    /// <summary>Limits that nothing reaches: what is measured is the way through, and not a refusal.</summary>
+    public static object NoLimits =>
+        new { limits = LimitList.All.Where(l => l.Golden is not null).Select(l => new { name = l.Name, most = 1_000_000_000L }) };
+
+    /// <summary>A call of somebody who prepares, which must not be refused.</summary>
+    public static async Task<JsonElement> Ask(Site site, Principal by, string action, object arguments)
+    {
+        var outcome = await site.Pass(by, Door.Cli, action, JsonSerializer.SerializeToElement(arguments));
+        return outcome.Refusal is { } refusal
+            ? throw new InvalidOperationException($"{action}: {refusal.Why}")
+            : JsonElement.Parse(outcome.Json.Span);
+    }
+
     /// <summary>A call as a door makes it.</summary>
-    public static Call Call(Principal by, string action, System.Text.Json.JsonElement arguments)
+    public static Call Call(Principal by, string action, JsonElement arguments)
     {
         var now = DateTimeOffset.UtcNow;
         return new()
@@ -22,7 +38,7 @@ internal static class Gates
             Action = action,
             Arguments = arguments,
             At = now,
-            Seed = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32),
+            Seed = RandomNumberGenerator.GetBytes(32),
         };
     }
 }

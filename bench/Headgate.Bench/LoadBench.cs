@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Headgate.Gate;
-using Headgate.Gate.Limits;
 using Headgate.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -120,14 +119,9 @@ internal static class LoadBench
         await using var open = site;
         var admin = (await Operator.Of(site, null, CancellationToken.None)) with { Only = null };
         // What is measured is the way through every guard to the commit, not the wait for a person.
-        await Ask(site, admin, "approvals.configure", new { contacts = false });
-        await Ask(
-            site,
-            admin,
-            "limits.set",
-            new { limits = LimitList.All.Where(l => l.Golden is not null).Select(l => new { name = l.Name, most = 1_000_000_000L }) }
-        );
-        var agent = await Ask(
+        await Gates.Ask(site, admin, "approvals.configure", new { contacts = false });
+        await Gates.Ask(site, admin, "limits.set", Gates.NoLimits);
+        var agent = await Gates.Ask(
             site,
             admin,
             "agents.create",
@@ -139,7 +133,7 @@ internal static class LoadBench
                 ttl = 86_400,
             }
         );
-        var contact = await Ask(
+        var contact = await Gates.Ask(
             site,
             admin,
             "contacts.create",
@@ -151,12 +145,6 @@ internal static class LoadBench
             }
         );
         return (agent.GetProperty("token").GetString()!, contact.GetProperty("contact").GetProperty("id").GetString()!);
-    }
-
-    private static async Task<JsonElement> Ask(Site site, Principal by, string action, object arguments)
-    {
-        var outcome = await site.Pass(by, Door.Cli, action, JsonSerializer.SerializeToElement(arguments));
-        return outcome.Refusal is { } refusal ? throw new InvalidOperationException(refusal.Why) : JsonElement.Parse(outcome.Json.Span);
     }
 
     private static string Url(Child child) => $"http://127.0.0.1:{child.Port}/mcp";

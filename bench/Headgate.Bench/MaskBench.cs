@@ -35,8 +35,10 @@ internal static class MaskBench
 
     public static void Run()
     {
+        Once(Audience.Handles, 20_000);
         var person = Best(Audience.Person);
-        foreach (var audience in (Audience[])[Audience.Person, Audience.Details, Audience.Handles])
+        Console.WriteLine($"an answer for a person: {person:f1} µs");
+        foreach (var audience in (Audience[])[Audience.Details, Audience.Handles])
         {
             var one = Best(audience);
             Console.WriteLine($"an answer for {audience}: {one:f1} µs, {one / person:f2} of a person's");

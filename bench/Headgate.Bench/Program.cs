@@ -4,7 +4,7 @@ using Headgate.Bench;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
-// load: the server against the bare library, in one run. scale: lists and searches at 10,000 and 1,000,000 contacts. cel: a hundred policy rules. commits: what the audit costs them. audit: the log, its proofs and its verifiers. policy: the same with their facts, and a backtest. echo: the baseline itself.
+// neighbours: whether time tells whose an id is. load: the server against the bare library, in one run. scale: lists and searches at 10,000 and 1,000,000 contacts. cel: a hundred policy rules. commits: what the audit costs them. audit: the log, its proofs and its verifiers. policy: the same with their facts, and a backtest. echo: the baseline itself.
 return args switch
 {
     ["echo", var port] => await EchoServer.Run(int.Parse(port)),
@@ -13,6 +13,7 @@ return args switch
     ["cel", .. var rest] => CelBench.Run(rest is [var s] ? int.Parse(s) : 4),
     ["policy", var data] => await PolicyBench.Run(data),
     ["audit", .. var rest] => await AuditBench.Run(rest),
+    ["neighbours", .. var rest] => await NeighbourBench.Run(rest is [var where] ? where : null),
     ["commits", .. var rest] => await CommitBench.Run(rest is [var address] ? address : null),
     ["scale", .. var rest] => await ScaleBench.Run(rest),
     ["dedupe", "companies", var file] => DedupeCompanies.Run(file),
@@ -23,7 +24,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "bench load [SECONDS] | bench gate [SECONDS] | bench cel [SECONDS] | bench policy EMPTY_FOLDER | bench audit [EVENTS] [postgres://…] | bench commits [postgres://…] | bench scale [CONTACTS] [postgres://…] [--keep FOLDER] | bench dedupe FILE --truth FILE [--tune] | bench dedupe companies FILE | bench echo PORT"
+        "bench load [SECONDS] | bench gate [SECONDS] | bench cel [SECONDS] | bench policy EMPTY_FOLDER | bench audit [EVENTS] [postgres://…] | bench commits [postgres://…] | bench neighbours [postgres://…] | bench scale [CONTACTS] [postgres://…] [--keep FOLDER] | bench dedupe FILE --truth FILE [--tune] | bench dedupe companies FILE | bench echo PORT"
     );
     return 2;
 }

@@ -16,20 +16,20 @@ internal static class WholeGate
 
     public static async Task Run(Site site, Principal admin, IReadOnlyList<string> ids, int count)
     {
-        var made = await site.Pass(
+        await Gates.Ask(site, admin, "limits.set", Gates.NoLimits);
+        await Gates.Ask(site, admin, "approvals.configure", new { contacts = false });
+        var made = await Gates.Ask(
+            site,
             admin,
-            Door.Cli,
             "agents.create",
-            JsonSerializer.SerializeToElement(
-                new
-                {
-                    name = $"gate {Guid.NewGuid():n}",
-                    scopes = new[] { "mcp:read", "mcp:write" },
-                    grants = new[] { "contact_details" },
-                }
-            )
+            new
+            {
+                name = $"gate {Guid.NewGuid():n}",
+                scopes = new[] { "mcp:read", "mcp:write" },
+                grants = new[] { "contact_details" },
+            }
         );
-        var token = JsonElement.Parse(made.Json.Span).GetProperty("token").GetString()!;
+        var token = made.GetProperty("token").GetString()!;
         var agent = (await site.Credentials.Verify(token, CancellationToken.None))!.By;
         var world = site.WorldOf(Realm.Production);
         var gate = Gates.Over(world, new Uncommitted(new SqlLedger(world.Database, world.Sealer, world.Runs)));

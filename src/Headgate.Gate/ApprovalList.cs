@@ -50,6 +50,8 @@ public static class ApprovalList
     private static void AddChange(List<Hold> holds, Change change, ApprovalRules rules)
     {
         var kind = change.Kind.Name;
+        if (kind == "user" && change.Verb == Verb.Insert)
+            holds.Add(At("invite", "This lets a new person into the organisation."));
         if (kind == "contact" && change.Verb == Verb.Insert)
         {
             var isLead = change.Fields.Any(f => f is { Name: "lifecycle", To: "lead" });
@@ -82,7 +84,8 @@ public static class ApprovalList
         };
 
     /// <summary>Whether a reason holds whatever anybody has set.</summary>
-    public static bool IsAlways(string code) => code is "approval.merge" or "approval.delete" or "approval.restore" or "approval.erase";
+    public static bool IsAlways(string code) =>
+        code is "approval.merge" or "approval.delete" or "approval.restore" or "approval.erase" or "approval.invite";
 
     private static FieldChange? Moves(Change change, string field)
     {

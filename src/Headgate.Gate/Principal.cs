@@ -90,6 +90,9 @@ public sealed record Principal
     /// <summary>A reference to the credential for the audit; never the credential.</summary>
     public string Credential { get; init; } = "";
 
+    /// <summary>Whose sign-in link let this person in, <c>usr_…</c>, when it was somebody else's: the two do not count as two people.</summary>
+    public string? LetInBy { get; init; }
+
     /// <summary>The person's time zone (IANA).</summary>
     public string TimeZone { get; init; } = "UTC";
 

@@ -7,13 +7,16 @@ namespace Headgate.Gate;
 /// <summary>Texts as they are shown and compared.</summary>
 public static class Text
 {
+    private const int Longest = 300;
+
     /// <summary>A value from outside inside a sentence of ours: quoted, at most 60 characters, control and invisible characters escaped.</summary>
     public static string Shown(string? value)
     {
         if (value is null)
             return "null";
         var shown = new StringBuilder("'");
-        foreach (var rune in value.EnumerateRunes())
+        // Only the beginning is shown; a credential at its end would be cut off and not known by its form.
+        foreach (var rune in Secrets.Masked(value.Length > Longest ? value[..Longest] : value).EnumerateRunes())
         {
             if (shown.Length > 60)
                 return shown.Append("…'").ToString();

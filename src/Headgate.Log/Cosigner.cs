@@ -1,4 +1,3 @@
-using System.Globalization;
 using Headgate.Log.Notes;
 
 namespace Headgate.Log;
@@ -8,10 +7,11 @@ namespace Headgate.Log;
 /// a note (type 0x02), which tools that read notes can check. It is not a cosignature of c2sp.org/tlog-cosignature, which carries a time and is made with
 /// Ed25519 or ML-DSA-44: the platform has neither everywhere.
 /// </summary>
-public sealed class Cosigner(NoteSigner signer, IReadOnlyDictionary<string, NoteKey> logs)
+/// <param name="signer">The witness.</param>
+/// <param name="logs">The logs it signs for, by their origins.</param>
+/// <param name="keep">Keeps a checkpoint for good, before it is signed: what is not kept is not signed.</param>
+public sealed class Cosigner(NoteSigner signer, IReadOnlyDictionary<string, NoteKey> logs, Action<SignedNote>? keep = null)
 {
-    private const int MostHashes = 63;
-
     private readonly Dictionary<string, Checkpoint> _seen = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
@@ -36,20 +36,11 @@ public sealed class Cosigner(NoteSigner signer, IReadOnlyDictionary<string, Note
     /// <summary>Answers a request's body: the old size, the proof, the checkpoint.</summary>
     public Cosigning Answer(string request)
     {
-        var end = request.IndexOf("\n\n", StringComparison.Ordinal);
-        var lines = end < 0 ? [] : request[..end].Split('\n');
-        if (
-            lines.Length is 0 or > 1 + MostHashes
-            || !lines[0].StartsWith("old ", StringComparison.Ordinal)
-            || !long.TryParse(lines[0][4..], NumberStyles.None, CultureInfo.InvariantCulture, out var old)
-        )
-            return new(400);
-        var hashes = lines[1..].Select(TreeHash.Read).ToList();
-        if (hashes.Contains(null))
+        if (WitnessRequest.Read(request) is not { } read)
             return new(400);
         try
         {
-            return Answer(old, [.. hashes.Select(h => h!.Value)], SignedNote.Read(request[(end + 2)..]));
+            return Answer(read.Old, read.Proof, read.Note);
         }
         catch (LogException)
         {
@@ -71,11 +62,16 @@ public sealed class Cosigner(NoteSigner signer, IReadOnlyDictionary<string, Note
             var seen = _seen.GetValueOrDefault(asked.Origin);
             if (old != (seen?.Size ?? 0))
                 return new(409, Size: seen?.Size ?? 0);
+            if (old == asked.Size && seen is not null && asked.Root != seen.Root)
+                return new(409, Size: seen.Size);
             if (
                 asked.Size == 0 && asked.Root != Merkle.Empty
                 || !Proof.IsConsistent(old, seen?.Root ?? Merkle.Empty, asked.Size, asked.Root, proof)
             )
                 return new(422);
+            // Under the lock: whatever was signed is a beginning of what is signed next, whenever the program ends.
+            if (seen?.Size != asked.Size)
+                keep?.Invoke(note with { Signatures = [.. note.Signatures.Where(s => s.Name == key.Name && s.Id == key.Id)] });
             _seen[asked.Origin] = asked;
             return new(200, signer.Sign(note.Text));
         }

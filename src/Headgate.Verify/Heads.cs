@@ -18,6 +18,9 @@ internal sealed class Heads
     /// <summary>How many there are of this log.</summary>
     public int Count => _heads.Count;
 
+    /// <summary>The checkpoints themselves. One that is no beginning of the tree is told of by itself.</summary>
+    public IEnumerable<Note> Notes => _heads.Select(h => h.Note);
+
     /// <summary>The heads of the bundle itself: each must be this log's and signed by the key.</summary>
     public void AddOwn(byte[] file, string origin, Key key, Verdict verdict)
     {

@@ -36,10 +36,16 @@ internal sealed class Key
         return bytes[0] == 2 && bytes.AsSpan(1).StartsWith(Prefix) && parts[1] == $"{key.Id:x8}" ? key : null;
     }
 
+    /// <summary>Whether a note has a signature under its name, right or wrong.</summary>
+    public bool IsNamed(Note note) => note.Signatures.Any(IsOwn);
+
+    private bool IsOwn((string Name, byte[] Bytes) signature) =>
+        signature.Name == Name && BinaryPrimitives.ReadUInt32BigEndian(signature.Bytes) == Id;
+
     /// <summary>Whether it signed a note, and no signature under its name is wrong.</summary>
     public bool Signed(Note note)
     {
-        var own = note.Signatures.Where(s => s.Name == Name && BinaryPrimitives.ReadUInt32BigEndian(s.Bytes) == Id).ToList();
+        var own = note.Signatures.Where(IsOwn).ToList();
         try
         {
             using var key = ECDsa.Create();

@@ -3,16 +3,19 @@ using Headgate.Verify;
 
 CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 
-const string Usage = "headgate-verify verify BUNDLE|PROOF [--key VKEY] [--heads FILE]";
+const string Usage = "headgate-verify verify BUNDLE|PROOF [--key VKEY] [--heads FILE] [--witness VKEY]...";
 string? path = null;
 string? key = null;
 string? heads = null;
+List<string> witnesses = [];
 for (var i = 1; i < args.Length; i++)
 {
     if (args[i] == "--key" && i + 1 < args.Length && key is null)
         key = args[++i];
     else if (args[i] == "--heads" && i + 1 < args.Length && heads is null)
         heads = args[++i];
+    else if (args[i] == "--witness" && i + 1 < args.Length)
+        witnesses.Add(args[++i]);
     else if (!args[i].StartsWith('-') && path is null)
         path = args[i];
     else
@@ -22,7 +25,7 @@ if (args is not ["verify", ..] || path is null)
     return Wrong($"Use: {Usage}");
 try
 {
-    var verdict = Verification.Of(path, key, heads);
+    var verdict = Verification.Of(path, key, heads, witnesses);
     foreach (var finding in verdict.Findings)
         Console.Out.WriteLine(finding);
     if (verdict.More > 0)

@@ -5,7 +5,7 @@ namespace Headgate.Verify;
 /// <summary>A single entry's proof (c2sp.org/tlog-proof), with the entry in its extra line.</summary>
 internal static class ProofFile
 {
-    public static Verdict Verify(byte[] bytes, Key? key)
+    public static Verdict Verify(byte[] bytes, Key? key, Witnesses witnesses)
     {
         var file = Encoding.UTF8.GetString(bytes);
         if (!file.StartsWith("c2sp.org/tlog-proof@", StringComparison.Ordinal))
@@ -37,6 +37,7 @@ internal static class ProofFile
             || !Leads(entry, index, checkpoint.Size, [.. lines[3..].Select(l => Note.Base64(l)!)], checkpoint.Root)
         )
             verdict.Add("proof_differs", "The file does not prove that its entry stands in this log.", "proof");
+        witnesses.Judge([checkpoint], checkpoint.Size, "proof", verdict);
         verdict.Said.Add($"Entry {index} of {checkpoint.Size}: {Encoding.UTF8.GetString(entry)}");
         return verdict;
     }

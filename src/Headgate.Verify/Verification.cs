@@ -10,22 +10,28 @@ public static partial class Verification
     /// <param name="path">Where it is.</param>
     /// <param name="key">The key that one holds; the bundle's own when there is none.</param>
     /// <param name="heads">A file with checkpoints that one kept.</param>
+    /// <param name="witnesses">Keys of witnesses that must have signed it.</param>
     /// <exception cref="UsageException">There is nothing that could be verified.</exception>
-    public static Verdict Of(string path, string? key = null, string? heads = null)
+    public static Verdict Of(string path, string? key = null, string? heads = null, params IReadOnlyList<string> witnesses)
     {
+        var witnessing = new Witnesses([
+            .. witnesses.Select(w =>
+                Key.Read(w) ?? throw new UsageException("--witness is not a verifier key: name+id+base64, ECDSA over P-256.")
+            ),
+        ]);
         var held = key is null
             ? null
             : Key.Read(key) ?? throw new UsageException("--key is not a verifier key: name+id+base64, ECDSA over P-256.");
         var kept = heads is null ? null : Bytes(heads);
         if (!Directory.Exists(path) && !StartsWith(path, "PK"u8))
-            return ProofFile.Verify(Bytes(path), held);
+            return ProofFile.Verify(Bytes(path), held, witnessing);
         var verdict = new Verdict();
         try
         {
             using var files = Files.Open(path);
             if (!files.Names.Contains("log.json") && !files.Names.Contains("checkpoint"))
                 throw new UsageException($"{path} is not a bundle: it has neither log.json nor checkpoint.");
-            OfBundle(files, held, heads is null ? null : (heads, kept!), verdict);
+            OfBundle(files, held, heads is null ? null : (heads, kept!), witnessing, verdict);
         }
         catch (InvalidDataException)
         {
@@ -34,7 +40,7 @@ public static partial class Verification
         return verdict;
     }
 
-    private static void OfBundle(Files files, Key? held, (string Name, byte[] Bytes)? kept, Verdict verdict)
+    private static void OfBundle(Files files, Key? held, (string Name, byte[] Bytes)? kept, Witnesses witnesses, Verdict verdict)
     {
         // Informational, and still to be what the checkpoint says: a bundle names itself.
         var log = LogJson().Match(Encoding.Latin1.GetString(files.Read("log.json") ?? []));
@@ -56,7 +62,7 @@ public static partial class Verification
         else if (!key.Signed(checkpoint) || checkpoint.Origin != key.Name)
             verdict.Add("checkpoint_signature", "The checkpoint is not one of this log that the key signed.", "checkpoint");
         else
-            new Walk(files, checkpoint, log.Groups[2].Value, key, verdict).Go(kept);
+            new Walk(files, checkpoint, log.Groups[2].Value, key, witnesses, verdict).Go(kept);
     }
 
     private static bool StartsWith(string path, ReadOnlySpan<byte> with)

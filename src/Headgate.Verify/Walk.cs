@@ -1,7 +1,7 @@
 namespace Headgate.Verify;
 
 /// <summary>Goes through a bundle from its first entry to its last, a few tiles ahead on other threads, and never holds more than those.</summary>
-internal sealed class Walk(Files files, Note checkpoint, string tenant, Key key, Verdict verdict)
+internal sealed class Walk(Files files, Note checkpoint, string tenant, Key key, Witnesses witnesses, Verdict verdict)
 {
     private const int MostMissing = 100;
     private static readonly int Ahead = 4 * Environment.ProcessorCount;
@@ -42,6 +42,7 @@ internal sealed class Walk(Files files, Note checkpoint, string tenant, Key key,
                 verdict.Add("file_unknown", "The file belongs to no log of this size and entries.", name);
         if (root is not null)
             _heads.Judge(checkpoint.Size, key, verdict);
+        witnesses.Judge([checkpoint, .. _heads.Notes], checkpoint.Size, "checkpoint", verdict);
         verdict.Said.Add(
             $"{checkpoint.Size} entries of {tenant}, {_kept} payloads kept, {_absent.Count} entries whose payloads aged away, {_heads.Count} earlier checkpoints, root {Convert.ToBase64String(checkpoint.Root)}"
         );

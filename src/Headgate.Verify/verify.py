@@ -1,14 +1,12 @@
 #!/usr/bin/env python3
 """Verifies Headgate's audit log. Written apart from the C# verifier, with Python's standard library alone."""
 import argparse, base64, collections, contextlib, functools, hashlib, itertools, json, os, re, sys, zipfile, zlib
-
 # ECDSA over P-256 (FIPS 186-5).
 P = 2**256 - 2**224 + 2**192 + 2**96 - 1
 N = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 B = 0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B
 G = (0x6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296, 0x4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5)
 SPKI = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d03010703420004")
-
 def plus(p, q):
     if not p or not q or (p[0] == q[0] and p[1] != q[1]):
         return None if p and q else p or q
@@ -23,8 +21,7 @@ def ecdsa_holds(spki, text, sig):
     der = b"".join(b"\2%c%b" % (v.bit_length() // 8 + 1, v.to_bytes(v.bit_length() // 8 + 1, "big")) for v in pair if 0 < v < N)
     if sig != b"\x30%c%b" % (len(der), der) or len(der) < 6 or not all(0 < v < N for v in pair) or max(key) >= P or (key[1] ** 2 - key[0] ** 3 + 3 * key[0] - B) % P:
         return False
-    w = pow(pair[1], -1, N)
-    a, b = int.from_bytes(hashlib.sha256(text).digest(), "big") * w % N, pair[0] * w % N
+    a, b = int.from_bytes(hashlib.sha256(text).digest(), "big") * (w := pow(pair[1], -1, N)) % N, pair[0] * w % N
     table, total = (None, G, tuple(key), plus(G, tuple(key))), None
     for i in range(255, -1, -1):
         total = plus(plus(total, total), table[(a >> i & 1) | (b >> i & 1) << 1])
@@ -58,9 +55,7 @@ def ordered(pairs):
     return dict(pairs) if all(a < b for a, b in zip(names, names[1:])) else refuse(pairs)
 READ = json.JSONDecoder(object_pairs_hook=ordered, parse_float=refuse, parse_constant=refuse, parse_int=lambda t: int(t) if len(t) < 18 and abs(int(t)) < 2**53 else refuse(t))
 WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-MOST_PARTS = 10000
-is_sealed = lambda p: isinstance(p, dict) and type(p.get("count")) is int and 0 < p["count"] <= MOST_PARTS and isinstance(p.get("sha256"), str) and re.fullmatch("[0-9a-f]{64}", p["sha256"], re.ASCII)
-
+is_sealed = lambda p: isinstance(p, dict) and type(p.get("count")) is int and 0 < p["count"] <= 10000 and isinstance(p.get("sha256"), str) and re.fullmatch("[0-9a-f]{64}", p["sha256"], re.ASCII)
 def read_leaf(entry):
     """The event of an entry, else None: canonical JSON (RFC 8785), every number whole and below 2^53."""
     leaf = None
@@ -172,8 +167,16 @@ def read_heads(data, name, key, is_kept, add):
             yield note, "%s %d" % (name, i)
         elif (i or records[0]) and not (is_kept and (note or i == len(records) - 1)):
             add("head_form", "This is no checkpoint of this log that the key signed.", "%s %d" % (name, i))
-
-def check_bundle(names, read, held, kept, add):
+def look_for(trusted, notes, size, where, add):
+    """How far each witness signed: at least one checkpoint, and nothing stands under its name that it did not."""
+    said = ""
+    for key in trusted:
+        named = [note for note in notes if any((name, ident) == key[:2] for name, ident, _ in note[1])]
+        bad = not all(signed(key, note) for note in named) and "witness_signature" or not named and "witness_missing"
+        bad and add(bad, "No checkpoint is signed by the witness %s, or not all under its name are." % key[0], where)
+        said += "" if bad else ", the first %d of %d signed by the witness %s" % (max(note[3] for note in named), size, key[0])
+    return said
+def check_bundle(names, read, held, kept, trusted, add):
     log = re.fullmatch(r'\{"made_at":"[^"\\]*","origin":"(headgate/([^"\\]+))","tenant":"\2","v":1,"vkey":"([^"\\]+)"\}\n', (read("log.json") or b"").decode("latin-1"))
     key, note = log and (held or read_key(log[3])), read_note(read("checkpoint") or b"")
     if not key or log[1] != key[0] or read_key(log[3]) != key:
@@ -199,8 +202,8 @@ def check_bundle(names, read, held, kept, add):
         if root and (head[3] > size or roots[head[3]] != head[4]):
             code = "head_signature" if not signed(key, head) else "rolled_back" if head[3] > size else "forked"
             add(code, "An earlier checkpoint of %d entries is not a beginning of this log." % head[3], where)
-    return "%d entries of %s, %d earlier checkpoints, %d entries whose payloads aged away" % (size, log[2], len(heads), len(walk.absent))
-def check_proof(data, key, add):
+    return "%d entries of %s, %d earlier checkpoints, %d entries whose payloads aged away" % (size, log[2], len(heads), len(walk.absent)) + look_for(trusted, [note] + [head for head, _ in heads], size, "checkpoint", add)
+def check_proof(data, key, trusted, add):
     head, _, tail = data.partition(b"\n\n")
     shape = re.fullmatch(r"c2sp.org/tlog-proof@v1\nextra (\S+)\nindex (0|[1-9][0-9]{0,17})((?:\n\S{44})*)", head.decode("latin-1"), re.ASCII)
     note, entry, path = read_note(tail), unbase64(shape[1]) if shape else None, [unbase64(line) for line in shape[3].split()] if shape else []
@@ -214,37 +217,34 @@ def check_proof(data, key, add):
             root = whole([sibling, root] if at % 2 else [root, sibling])
         at, width = at // 2, (width + 1) // 2
     if not signed(key, note) or not good or path or root != note[4]:
-        return add("proof_differs" if signed(key, note) else "checkpoint_signature", "The file does not prove that its entry stands in this log.", "proof")
-    return "entry %s: %s" % (shape[2], entry.decode())
-
-def check(path, vkey=None, heads=None):
+        add("proof_differs" if signed(key, note) else "checkpoint_signature", "The file does not prove that its entry stands in this log.", "proof")
+    return "entry %s: %s" % (shape[2], entry.decode("utf-8", "replace")) + look_for(trusted, [note], note[3], "proof", add)
+def check(path, vkey=None, heads=None, witnesses=()):
     """(findings, what was looked at); ValueError with a sentence where there is nothing to look at."""
-    found, held, kept = [], read_key(vkey or ""), (open(heads, "rb").read(), heads) if heads else None
-    if vkey and not held:
-        raise ValueError("--key is not a verifier key: name+id+base64, ECDSA over P-256.")
+    found, held, kept, trusted = [], read_key(vkey or ""), (open(heads, "rb").read(), heads) if heads else None, [read_key(w) for w in witnesses]
+    if vkey and not held or None in trusted:
+        raise ValueError("--key or --witness is not a verifier key: name+id+base64, ECDSA over P-256.")
     start = b"PK" if os.path.isdir(path) else open(path, "rb").read(32)
     if start.startswith(b"c2sp.org/tlog-proof@") and held:
-        return found, check_proof(open(path, "rb").read(), held, lambda *f: found.append(f))
+        return found, check_proof(open(path, "rb").read(), held, trusted, lambda *f: found.append(f))
     try:
         names, read = open_files(path) if start.startswith(b"PK") else ([], None)
     except (zipfile.BadZipFile, OSError):
         return [("bundle_damaged", "The archive cannot be read to its end.", path)], None
     if not {"log.json", "checkpoint"} & set(names):
         raise ValueError("%s is not a bundle; a proof is verified with --key." % path)
-    return found, check_bundle(names, read, held, kept, lambda *f: found.append(f))
-
+    return found, check_bundle(names, read, held, kept, trusted, lambda *f: found.append(f))
 def main():
     parser = argparse.ArgumentParser(description="Verifies Headgate's audit log: exit status 0 whole, 1 tampered with, 2 used wrongly.")
-    for name, metavar in (("verify", "verify"), ("path", "BUNDLE|PROOF"), ("--key", "VKEY"), ("--heads", "FILE")):
-        parser.add_argument(name, metavar=metavar)
+    for name, metavar, more in (("verify", "verify", {}), ("path", "BUNDLE|PROOF", {}), ("--key", "VKEY", {}), ("--heads", "FILE", {}), ("--witness", "VKEY", {"action": "append", "default": []})):
+        parser.add_argument(name, metavar=metavar, **more)
     given = parser.parse_args()
     try:
-        found, said = check(given.path, given.key, given.heads)
+        found, said = check(given.path, given.key, given.heads, given.witness)
     except (ValueError, OSError) as failure:
         parser.exit(2, "%s\n" % failure)
     print("".join("%s: %s (%s)\n" % finding for finding in found[:1000]), end="")
     print(said or "", "Signed by the key that you hold." if given.key else "The key is the bundle's own: it was not checked against one that you hold.")
     print("Tampered with." if found else "Whole.")
     sys.exit(1 if found else 0)
-if __name__ == "__main__":
-    main()
+if __name__ == "__main__": main()

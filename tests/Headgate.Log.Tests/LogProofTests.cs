@@ -58,6 +58,30 @@ public sealed class LogProofTests
         Assert.Equal(403, restarted.Answer(Asked(150, [], later with { Signatures = [Witness.Sign(later.Text)] })).Status);
         Assert.Equal(404, restarted.Answer(Asked(0, [], new Checkpoint("else", 0, Merkle.Empty).Sign(Signer))).Status);
         Assert.Equal(400, restarted.Answer("old 0\n").Status);
+        Assert.Equal(400, restarted.Answer(Asked(150, [], later).Replace("old 150", "old 0150", StringComparison.Ordinal)).Status);
+        // Of the same size, and another: the status says that it is no question of the proof.
+        Assert.Equal(
+            (409, 150L),
+            (restarted.Answer(Asked(150, [], Head(Fork()))).Status, restarted.Answer(Asked(150, [], Head(Fork()))).Size)
+        );
+    }
+
+    [Fact]
+    public void What_cannot_be_kept_is_not_signed()
+    {
+        var logs = new Dictionary<string, NoteKey>(StringComparer.Ordinal) { [Signer.Key.Name] = Signer.Key };
+        List<SignedNote> kept = [];
+        var isFull = true;
+        var cosigner = new Cosigner(Witness, logs, note => (isFull ? throw new IOException("full") : kept).Add(note));
+        var head = Head(GrownTree.Of(3));
+        var both = head with { Signatures = [.. head.Signatures, Witness.Sign(head.Text)] };
+        Assert.Throws<IOException>(() => cosigner.Answer(Asked(0, [], both)));
+        Assert.Empty(cosigner.Seen);
+        isFull = false;
+        Assert.Equal(200, cosigner.Answer(Asked(0, [], both)).Status);
+        Assert.Equal(200, cosigner.Answer(Asked(3, [], both)).Status);
+        // Once, and without what strangers signed.
+        Assert.Equal(head.ToString(), Assert.Single(kept).ToString());
     }
 
     [Fact]
@@ -86,5 +110,5 @@ public sealed class LogProofTests
         new Checkpoint(Signer.Key.Name, tree.Frontier.Size, tree.Frontier.Root()).Sign(Signer);
 
     private static string Asked(long old, IReadOnlyList<TreeHash> proof, SignedNote note) =>
-        $"old {old}\n{string.Concat(proof.Select(h => h + "\n"))}\n{note}";
+        new WitnessRequest(old, proof, note).ToString();
 }

@@ -1,8 +1,8 @@
-// Connects from the address alone, and steps up: node oauth.mjs MODE URL SIGN_IN_LINK
+// Connects from the address alone, and steps up: node oauth.mjs MODE URL SIGN_IN_LINK NAME
 import { Client, StreamableHTTPClientTransport, UnauthorizedError } from '@modelcontextprotocol/client';
 import { Person, answered } from './person.mjs';
 
-const [mode, url, link] = process.argv.slice(2);
+const [mode, url, link, name] = process.argv.slice(2);
 const redirect = `http://127.0.0.1:${41000 + (process.pid % 5000)}/callback`;
 const person = await Person.open(link);
 const kept = {};
@@ -47,7 +47,7 @@ try {
 const tools = (await client.listTools()).tools.length;
 const read = (await client.callTool({ name: 'pipelines_list', arguments: {} })).structuredContent.items[0].name;
 const create = () =>
-  client.callTool({ name: 'contacts_create', arguments: { name: 'Ida Stepped', email: `ida.${process.pid}@stepped.example` } });
+  client.callTool({ name: 'contacts_create', arguments: { name, email: `${name.replace(' ', '.')}@stepped.example` } });
 let written;
 try {
   written = await create();

@@ -93,7 +93,11 @@ public sealed class ClassificationGuard : Guard
                 return new(path, null);
         }
         // A custom field has a class of its own, which the action knows.
-        if (passage.Call.By.IsPerson || node is CustomNode || Detector.Regulated(text) is not [var found, ..])
+        if (passage.Call.By.IsPerson)
+            return null;
+        if (Secrets.IsIn(text))
+            return new(path, "secret");
+        if (node is CustomNode || Detector.Regulated(text) is not [var found, ..])
             return null;
         return new Found(path, found.Word);
     }

@@ -30,6 +30,9 @@ public sealed class SchemaGuard : Guard
         if (passage.Action.Effect == Effect.Read)
             return new(Verdict.Pass);
         passage.GivenKey = Own(call.Arguments, "idempotency_key")?.GetString() ?? call.IdempotencyKey;
+        // Keys are kept as they are.
+        if (passage.GivenKey is { } key && Secrets.IsIn(key))
+            return Refuse(passage, Refusal.Input("idempotency_key", "a key of your own making", Secrets.Mask));
         passage.DryRun = call.DryRun || Own(call.Arguments, "dry_run") is { ValueKind: JsonValueKind.True };
         return new(Verdict.Pass);
     }

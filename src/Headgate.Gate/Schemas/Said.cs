@@ -16,12 +16,20 @@ public sealed class IdAttribute(params string[] prefixes) : Attribute
     public string[] Prefixes { get; } = prefixes;
 }
 
-/// <summary>One of these values.</summary>
+/// <summary>One of a few values.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class OneOfAttribute(params string[] values) : Attribute
+public abstract class ChoiceAttribute : Attribute
 {
     /// <summary>The values allowed.</summary>
-    public string[] Values { get; } = values;
+    public abstract IReadOnlyList<string> Values { get; }
+}
+
+/// <summary>One of these values.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class OneOfAttribute(params string[] values) : ChoiceAttribute
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Values { get; } = values;
 }
 
 /// <summary>Bounds: length of a text, value of a number, number of items.</summary>
@@ -84,3 +92,7 @@ public sealed class TakesHandleAttribute(string of) : Attribute
 /// <summary>A secret that is shown this once: never recorded with an outcome, in the audit or in a log.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ShownOnceAttribute : Attribute;
+
+/// <summary>A secret that a caller gives and nobody is shown again: it is sealed before the call is made, so that gate, audit and store see the seal alone.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SecretAttribute : Attribute;

@@ -102,9 +102,10 @@ public static class SchemaOf
             Nullable = nullable,
             Min = (int)(own?.Min ?? 0),
             Max = (int)(own?.Max ?? (output ? 10_000_000 : 500)),
-            OneOf = at?.GetCustomAttribute<OneOfAttribute>()?.Values,
+            OneOf = at?.GetCustomAttribute<ChoiceAttribute>()?.Values,
             Ids = at?.GetCustomAttribute<IdAttribute>()?.Prefixes,
             Takes = at?.GetCustomAttribute<TakesHandleAttribute>()?.Of,
+            IsSecret = at?.IsDefined(typeof(SecretAttribute)) == true,
             IsProse = at?.GetCustomAttribute<ClassAttribute>()?.Prose == true,
             Format =
                 at is null ? null

@@ -29,6 +29,9 @@ public sealed class TextNode : Node
     /// <summary>Whether people and models write sentences there.</summary>
     public bool IsProse { get; init; }
 
+    /// <summary>Whether it is a secret: given, and never shown.</summary>
+    public bool IsSecret { get; init; }
+
     /// <summary><c>date</c>, <c>date-time</c>, <c>email</c> or nothing.</summary>
     public string? Format { get; init; }
 
@@ -92,6 +95,8 @@ public sealed class TextNode : Node
             json.WriteString("format", Format);
         if (brief)
             return;
+        if (IsSecret)
+            json.WriteBoolean("writeOnly", true);
         if (Ids is not null)
             json.WriteString("pattern", $"^({string.Join('|', Ids)})_[0-9a-hjkmnp-tv-z]{{{Gate.Ids.Length}}}$");
         else if (OneOf is null && Format is null or "email")

@@ -71,30 +71,86 @@ public sealed class Egress : IDisposable
     /// <exception cref="EgressException">Nothing was fetched; nothing was connected to that may not be.</exception>
     public async Task<byte[]> Json(Uri address, int most, bool loopback, CancellationToken cancel)
     {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        return await Ask(request, most, loopback, cancel);
+    }
+
+    /// <summary>Asks for a JSON document with a request of one's own: a form, or a header that says who asks.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="most">The most bytes.</param>
+    /// <param name="loopback">Whether it may be on this machine, over http too: for development.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="EgressException">Nothing was fetched; nothing was connected to that may not be.</exception>
+    public async Task<byte[]> Ask(HttpRequestMessage request, int most, bool loopback, CancellationToken cancel)
+    {
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        return await Send(
+            request,
+            loopback,
+            async answer =>
+            {
+                if (answer.StatusCode != HttpStatusCode.OK)
+                    throw new EgressException($"It answered {(int)answer.StatusCode}, not 200; redirects are not followed.");
+                if (
+                    answer.Content.Headers.ContentType?.MediaType is not { } type
+                    || !type.EndsWith("json", StringComparison.OrdinalIgnoreCase)
+                )
+                    throw new EgressException("It is not JSON.");
+                return await Read(answer, most, cancel);
+            },
+            cancel
+        );
+    }
+
+    /// <summary>Exchanges a request for whatever is answered, good or not: for protocols in which the status is the answer.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="most">The most bytes of the answer.</param>
+    /// <param name="loopback">Whether it may be on this machine, over http too: for development.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="EgressException">Nothing came; nothing was connected to that may not be.</exception>
+    public Task<EgressAnswer> Exchange(HttpRequestMessage request, int most, bool loopback, CancellationToken cancel) =>
+        Send(
+            request,
+            loopback,
+            async answer => new EgressAnswer(
+                (int)answer.StatusCode,
+                answer.Content.Headers.ContentType?.MediaType,
+                await Read(answer, most, cancel)
+            ),
+            cancel
+        );
+
+    private async Task<T> Send<T>(
+        HttpRequestMessage request,
+        bool loopback,
+        Func<HttpResponseMessage, Task<T>> read,
+        CancellationToken cancel
+    )
+    {
+        var address = request.RequestUri!;
         if (WhyNot(address, loopback) is { } why)
             throw new EgressException(why);
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Options.Set(MayBeLoopback, loopback && IsLoopback(address));
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         try
         {
             using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
-            if (answer.StatusCode != HttpStatusCode.OK)
-                throw new EgressException($"It answered {(int)answer.StatusCode}, not 200; redirects are not followed.");
-            if (answer.Content.Headers.ContentType?.MediaType is not { } type || !type.EndsWith("json", StringComparison.OrdinalIgnoreCase))
-                throw new EgressException("It is not JSON.");
-            await using var body = await answer.Content.ReadAsStreamAsync(cancel);
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            limit.CancelAfter(Limit);
-            var bytes = new byte[most + 1];
-            var read = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, limit.Token);
-            return read <= most ? bytes[..read] : throw new EgressException($"It is larger than {most} bytes.");
+            return await read(answer);
         }
         catch (Exception failure)
             when (failure is HttpRequestException or IOException or OperationCanceledException && !cancel.IsCancellationRequested)
         {
             throw failure.InnerException as EgressException ?? new EgressException("It could not be fetched in time.", failure);
         }
+    }
+
+    private static async Task<byte[]> Read(HttpResponseMessage answer, int most, CancellationToken cancel)
+    {
+        await using var body = await answer.Content.ReadAsStreamAsync(cancel);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(Limit);
+        var bytes = new byte[most + 1];
+        var read = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, limit.Token);
+        return read <= most ? bytes[..read] : throw new EgressException($"It is larger than {most} bytes.");
     }
 
     /// <inheritdoc/>

@@ -27,7 +27,10 @@ internal static class Bearer
                 : null;
         if (token is null)
             return await Challenge(http, site, resource, "invalid_request", "Authorization must be one bearer token.");
-        var found = await site.Credentials.Verify(token, http.RequestAborted);
+        // Nothing of ours has a dot in it, and every signed token of an identity provider has two.
+        var found = token.Contains('.', StringComparison.Ordinal)
+            ? await Foreign(http, site, token, resource)
+            : await site.Credentials.Verify(token, http.RequestAborted);
         if (found is not { Kind: CredentialKind.Agent or CredentialKind.Person } || found.By.Realm != realm || !Opens(found, resource))
             return await Challenge(
                 http,
@@ -39,6 +42,12 @@ internal static class Bearer
         if (resource is not null && found.By.IsPerson)
             return await Challenge(http, site, resource, "invalid_token", "This door is for agents: use a token made by 'agents create'.");
         return found;
+    }
+
+    private static ValueTask<Verified?> Foreign(HttpContext http, Site site, string token, ProtectedResource? resource)
+    {
+        var issuer = Issuer.Of(http, site);
+        return site.Federation.Tokens.Accept(token, resource?.Path, a => ProtectedResource.Of(a, issuer)?.Path, http.RequestAborted);
     }
 
     // A client's token opens the address that it was made for (RFC 8707); the tokens of scripts and of people open what their realm has.

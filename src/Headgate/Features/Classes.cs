@@ -82,7 +82,7 @@ public static class Classes
 
     private static bool IsListed(PropertyInfo property) =>
         property.IsDefined(typeof(IdAttribute))
-        || property.IsDefined(typeof(OneOfAttribute))
+        || property.IsDefined(typeof(ChoiceAttribute))
         || property.IsDefined(typeof(MomentAttribute))
         || property.IsDefined(typeof(DayAttribute))
         || property.IsDefined(typeof(ShownOnceAttribute));

@@ -36,6 +36,18 @@ internal sealed class Ageing(World world)
             foreach (var row in due)
                 await world.Gate.Pass(CallOf(row, of, now), cancel);
         }
+        // No call: what goes opens nothing, and nobody is told of it anywhere.
+        foreach (var tenant in await WhereSpent(now, cancel))
+            while (await SpentCredentials.Drop(world.Database, tenant, now)) { }
+    }
+
+    private async Task<List<string>> WhereSpent(DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var view = await world.Database.Read(Database.Everyone, cancel);
+        return await view.Session.Query<string>(
+            $"SELECT o.id FROM organisations o WHERE EXISTS (SELECT 1 FROM credentials WHERE tenant = o.id AND {SpentCredentials.Spent}) ORDER BY o.id",
+            ("before", now - SpentCredentials.Kept)
+        );
     }
 
     private Call CallOf(Row row, KeptClass of, DateTimeOffset now) =>

@@ -16,6 +16,18 @@ internal static class Instruments
         "From the door to the durable answer"
     );
 
+    /// <summary>Tells how far anchors are behind, for as long as there is somebody to tell.</summary>
+    public static void Watch(Anchoring.Anchors anchors)
+    {
+        if (anchors.All.Count > 0)
+            Meter.CreateObservableGauge(
+                "headgate.anchors.behind",
+                () => anchors.All.Select(a => new Measurement<long>(a.State.Behind, new KeyValuePair<string, object?>("anchor", a.Name))),
+                "{entry}",
+                "Entries of the log that an anchor has not got"
+            );
+    }
+
     public static Activity? Begin(Call call)
     {
         var span = Spans.StartActivity("headgate.call");

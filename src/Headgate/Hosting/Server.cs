@@ -3,8 +3,10 @@ using System.Net;
 using Headgate.Doors.Cli;
 using Headgate.Doors.Mcp;
 using Headgate.Doors.OAuth;
+using Headgate.Doors.Oidc;
 using Headgate.Doors.Rest;
 using Headgate.Doors.Web;
+using Headgate.Doors.Web.People;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Headgate.Hosting;
@@ -37,6 +39,10 @@ public static class Server
         site.Address ??= site.Settings.Url?.TrimEnd('/') ?? (port is { } listens ? $"http://127.0.0.1:{listens}" : null);
         builder.Services.AddHostedService(s => new Resumption(site, s.GetRequiredService<ILoggerFactory>().CreateLogger("Headgate")));
         builder.Services.AddHostedService(s => new Integration(site, s.GetRequiredService<ILoggerFactory>().CreateLogger("Headgate")));
+        builder.Services.AddHostedService(s => new Anchoring.AnchorRounds(
+            site,
+            s.GetRequiredService<ILoggerFactory>().CreateLogger("Headgate")
+        ));
         var app = builder.Build();
         app.Use(Unhandled);
         Map(app, site);
@@ -62,6 +68,8 @@ public static class Server
         new RestDoor(site).Map(app);
         OAuthDoor.Map(app, site);
         SignIn.Map(app, site);
+        PeopleDoor.Map(app, site);
+        OidcDoor.Map(app, site);
         StatusPage.Map(app, site);
         ApprovalPages.Map(app, site);
         RejectionPage.Map(app, site);
@@ -71,8 +79,9 @@ public static class Server
             "/readyz",
             async (CancellationToken cancel) =>
                 !await IsReady(site, cancel) ? Results.Text("the store cannot be read", statusCode: 503)
-                : site.Unsigned is { } why ? Results.Text($"no checkpoint is signed: {why}", statusCode: 503)
-                : Results.Text("ready")
+                : site.Unsigned is not null ? Results.Text("no checkpoint is signed; the server's log says why", statusCode: 503)
+                // An anchor that is away or in doubt is told of, and stops nobody.
+                : Results.Text(string.Join('\n', ["ready", .. site.Anchors.Troubled]))
         );
     }
 

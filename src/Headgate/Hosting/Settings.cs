@@ -1,3 +1,5 @@
+using Headgate.Hosting.Anchoring;
+
 namespace Headgate.Hosting;
 
 /// <summary>All settings of a server, read in one place: options of the command line, else <c>HEADGATE_*</c> variables, else defaults.</summary>
@@ -17,6 +19,15 @@ public sealed record Settings
 
     /// <summary>The file that signed checkpoints are added to, best on another disk; in the data folder when nothing is said.</summary>
     public string? Checkpoints { get; init; }
+
+    /// <summary>The witnesses that are asked to sign checkpoints.</summary>
+    public IReadOnlyList<TrustedWitness> Witnesses { get; init; } = [];
+
+    /// <summary>The bucket that checkpoints are put into.</summary>
+    public TrustedBucket? Bucket { get; init; }
+
+    /// <summary>Whether anchors may be on this machine, over http too: for development.</summary>
+    public bool AnchorsOnLoopback { get; init; }
 
     /// <summary>Where OpenTelemetry data goes (OTLP); nowhere when there is none.</summary>
     public string? Otlp { get; init; }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Headgate.Connectors;
 using Headgate.Features;
 using Headgate.Gate;
+using Headgate.Hosting.Federation;
 using Headgate.Store;
 
 namespace Headgate.Hosting;
@@ -13,6 +14,7 @@ public sealed class Site : IAsyncDisposable
 {
     private readonly World _production;
     private readonly World _sandbox;
+    private readonly Secrets _secrets;
     private readonly ConcurrentDictionary<string, bool> _arrived = new(StringComparer.Ordinal);
 
     private Site(Settings settings, Catalogue catalogue, World production, World sandbox, TimeProvider time)
@@ -20,6 +22,9 @@ public sealed class Site : IAsyncDisposable
         (Settings, Catalogue, _production, _sandbox, Time) = (settings, catalogue, production, sandbox, time);
         Credentials = new(production.Database, time);
         Documents = new(production.Database, time);
+        SignIns = new(production.Database);
+        _secrets = new(catalogue, production.Sealer);
+        Federation = new(this, production.Database, _secrets);
     }
 
     /// <summary>The settings that it was opened with.</summary>
@@ -34,8 +39,14 @@ public sealed class Site : IAsyncDisposable
     /// <summary>Recognises who comes in.</summary>
     public Credentials Credentials { get; }
 
+    /// <summary>Finds who wants to sign in.</summary>
+    public Store.SignIns SignIns { get; }
+
     /// <summary>What clients say of themselves at addresses of their own.</summary>
     public ClientDocuments Documents { get; }
+
+    /// <summary>The identity providers that organisations trust.</summary>
+    public Federated Federation { get; }
 
     /// <summary>The databases in use, for the status page.</summary>
     public string Shown => _production.Database.Shown;
@@ -84,10 +95,11 @@ public sealed class Site : IAsyncDisposable
             By = by,
             Door = door,
             Action = action,
-            Arguments = arguments,
+            Arguments = _secrets.Seal(by.Tenant, action, arguments),
             At = now,
             Seed = Randomness.Bytes(32),
-            Client = asked?.Client,
+            // It is kept with every event, and some clients name themselves with what they should not.
+            Client = asked?.Client is { } client ? Gate.Secrets.Masked(client) : null,
             Run = await RunOf(by, now, cancel),
             IdempotencyKey = asked?.Key,
             After = asked?.After,
@@ -189,6 +201,8 @@ public sealed class Site : IAsyncDisposable
     /// <summary>Puts what is committed into the log.</summary>
     internal Task Integrate() => _production.Integrate();
 
+    internal Anchoring.Anchors Anchors => _production.Anchors!;
+
     /// <summary>Why no checkpoint is signed; nothing as long as they are.</summary>
     internal string? Unsigned => _production.Integrator?.Refuses;
 
@@ -279,6 +293,7 @@ public sealed class Site : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Documents.Dispose();
+        Federation.Dispose();
         await _sandbox.DisposeAsync();
         await _production.DisposeAsync();
     }

@@ -12,6 +12,7 @@ internal static class Telemetry
     {
         if (site.Settings.Otlp is null)
             return;
+        Instruments.Watch(site.Anchors);
         var resource = ResourceBuilder.CreateDefault().AddService("headgate", serviceVersion: Product.Version);
         var traces = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)

@@ -1,6 +1,7 @@
 using Headgate.Connectors;
 using Headgate.Features;
 using Headgate.Gate;
+using Headgate.Hosting.Anchoring;
 using Headgate.Store;
 using Headgate.Store.Logs;
 using Headgate.Store.Postgres;
@@ -21,12 +22,14 @@ public sealed class World : IAsyncDisposable
         TimeProvider time,
         ILogger log,
         IReadOnlyList<Connector> connectors,
-        Integrator? integrator
+        Integrator? integrator,
+        Anchors? anchors
     )
     {
         Realm = realm;
         Time = time;
         Integrator = integrator;
+        Anchors = anchors;
         Database = database;
         Sealer = sealer;
         Log = log;
@@ -53,6 +56,9 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>Who grows the transparency log; the sandbox has none.</summary>
     internal Integrator? Integrator { get; }
+
+    /// <summary>What outside this machine holds the log to what it was; the sandbox has none.</summary>
+    internal Anchors? Anchors { get; }
 
     /// <summary>The log.</summary>
     internal ILogger Log { get; }
@@ -100,7 +106,8 @@ public sealed class World : IAsyncDisposable
         {
             await Migrator.Run(database, time);
             var integrator = realm == Realm.Sandbox ? null : Growing(settings, database, time);
-            return new(realm, database, sealer, catalogue, time, log, connectors, integrator);
+            var anchors = realm == Realm.Sandbox ? null : new Anchors(settings, database, integrator!.Key, time, log);
+            return new(realm, database, sealer, catalogue, time, log, connectors, integrator, anchors);
         }
         catch
         {
@@ -118,6 +125,7 @@ public sealed class World : IAsyncDisposable
         await Dispatcher.DisposeAsync();
         await Integrate();
         Integrator?.Dispose();
+        Anchors?.Dispose();
         Runs.Dispose();
         await Database.DisposeAsync();
     }

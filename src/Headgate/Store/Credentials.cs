@@ -28,6 +28,9 @@ public enum CredentialKind
 
     /// <summary>The id of a client that proves itself with a key; it says who it is and opens nothing.</summary>
     Key,
+
+    /// <summary>Where a client stands that comes with the tokens of an identity provider: nobody holds it, and it opens nothing without such a token.</summary>
+    Standing,
 }
 
 /// <summary>A credential that was recognised, and who that is.</summary>
@@ -41,6 +44,9 @@ public sealed record Verified(Principal By, CredentialKind Kind, string Credenti
 
     /// <summary>The public keys of a client that proves itself with one: a JWK set.</summary>
     public string? Keys { get; init; }
+
+    /// <summary>When it was made, and last seen.</summary>
+    public (DateTimeOffset Made, DateTimeOffset Seen) Times { get; init; }
 }
 
 /// <summary>
@@ -49,11 +55,15 @@ public sealed record Verified(Principal By, CredentialKind Kind, string Credenti
 /// </summary>
 public sealed class Credentials(Database database, TimeProvider time)
 {
+    /// <summary>How long a session lasts that nobody uses.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromHours(2);
+
     private static readonly TimeSpan Believed = TimeSpan.FromSeconds(1);
 
     private const string Select =
         """
             SELECT c.id, c.tenant, c.kind, c.user_id, c.agent_id, c.scopes, c.toolsets, c.tools, c.grants, c.realm, c.expires_at, c.grant_id, c.resource, g.keys,
+                   c.made_by, c.created_at, c.seen_at,
                    u.name AS user_name, u.role, u.sees, u.team_id, u.time_zone, a.name AS agent_name, a.status AS agent_status
             FROM credentials c
             JOIN users u ON u.tenant = c.tenant AND u.id = c.user_id AND u.status = 'active'
@@ -61,6 +71,7 @@ public sealed class Credentials(Database database, TimeProvider time)
             LEFT JOIN client_grants g ON g.tenant = c.tenant AND g.id = c.grant_id
             WHERE c.revoked_at IS NULL AND (c.expires_at > @now OR c.kind IN ('code', 'refresh'))
               AND (c.grant_id IS NULL OR g.ended_at IS NULL AND g.expires_at > @now)
+              AND (c.kind <> 'session' OR COALESCE(c.seen_at, c.created_at) > @idle)
             """ + " ";
 
     private readonly ConcurrentDictionary<string, (Verified? Found, DateTimeOffset Until)> _recent = new(StringComparer.Ordinal);
@@ -97,6 +108,7 @@ public sealed class Credentials(Database database, TimeProvider time)
             Select
                 + "AND c.tenant = @tenant AND c.kind = 'agent' AND c.grant_id IS NULL AND c.realm = 'production' AND a.name = @agent AND a.status = 'active' ORDER BY c.created_at DESC LIMIT 1",
             ("now", time.GetUtcNow()),
+            ("idle", time.GetUtcNow() - Idle),
             ("tenant", tenant),
             ("agent", agent)
         );
@@ -109,6 +121,7 @@ public sealed class Credentials(Database database, TimeProvider time)
         var rows = await view.Session.Query<Row>(
             Select + "AND c.sha256 = @hash AND (c.kind <> 'link' OR c.used_at IS NULL)",
             ("now", now),
+            ("idle", now - Idle),
             ("hash", hash)
         );
         if (rows is not [var row] || row.AgentId is not null && row.AgentStatus != "active")
@@ -118,6 +131,7 @@ public sealed class Credentials(Database database, TimeProvider time)
             Grant = row.GrantId,
             Resource = row.Resource,
             Keys = row.Keys,
+            Times = (Instant(row.CreatedAt), Instant(row.SeenAt ?? row.CreatedAt)),
         };
     }
 
@@ -152,11 +166,14 @@ public sealed class Credentials(Database database, TimeProvider time)
             ContactDetails = Listed(row.Grants).Contains("contact_details"),
             Only = row.Tools is null ? null : Listed(row.Tools),
             Realm = Enum.Parse<Realm>(row.Realm, ignoreCase: true),
-            Expires = DateTimeOffset.FromUnixTimeMilliseconds(row.ExpiresAt),
+            Expires = Instant(row.ExpiresAt),
             Credential = row.Id,
+            LetInBy = row.MadeBy,
             TimeZone = row.TimeZone,
         };
     }
+
+    private static DateTimeOffset Instant(long at) => DateTimeOffset.FromUnixTimeMilliseconds(at);
 
     private static HashSet<string> Listed(string text) =>
         text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet(StringComparer.Ordinal);
@@ -177,6 +194,9 @@ public sealed class Credentials(Database database, TimeProvider time)
         public string? GrantId { get; init; }
         public string? Resource { get; init; }
         public string? Keys { get; init; }
+        public string? MadeBy { get; init; }
+        public long CreatedAt { get; init; }
+        public long? SeenAt { get; init; }
         public string UserName { get; init; } = "";
         public string Role { get; init; } = "";
         public string Sees { get; init; } = "";

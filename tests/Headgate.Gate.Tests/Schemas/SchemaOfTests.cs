@@ -75,6 +75,16 @@ public sealed class SchemaOfTests
     }
 
     [Fact]
+    public void A_secret_is_said_to_go_in_alone() =>
+        Assert.Contains("\"writeOnly\":true", SchemaOf.Input(typeof(Keyed), isWrite: false).Written(), StringComparison.Ordinal);
+
+    private sealed record Keyed
+    {
+        [Secret]
+        public string? Key { get; init; }
+    }
+
+    [Fact]
     public void A_write_also_takes_a_key_and_a_dry_run()
     {
         Assert.Equal(

@@ -36,9 +36,9 @@ internal sealed class PythonVerifier : IDisposable
     public static string Script => Path.Combine(AppContext.BaseDirectory, "verify.py");
 
     /// <summary>The codes of what it finds.</summary>
-    public IReadOnlyList<string> Verify(string path, string? key, string? heads)
+    public IReadOnlyList<string> Verify(string path, string? key, string? heads, params string[] witnesses)
     {
-        _process.StandardInput.WriteLine(JsonSerializer.Serialize(new[] { path, key, heads }));
+        _process.StandardInput.WriteLine(JsonSerializer.Serialize(new object?[] { path, key, heads, witnesses }));
         var line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The verifier in Python ended.");
         return JsonSerializer.Deserialize<List<string>>(line)!;
     }

@@ -58,16 +58,38 @@ public sealed class ArrowTests
         ("Policies", "Cel", [Any]),
         ("Hosting", "Gate", [Any]),
         ("Hosting", "Store", [Any]),
-        // And what a recorded call is sealed for; whether a client's document may be on this machine.
-        ("Hosting", "Features", ["Actions", "Recorded", "Connecting"]),
+        // And what a recorded call is sealed for; whether a client's document may be on this machine; what of a provider's tokens is believed.
+        ("Hosting", "Features", ["Actions", "Recorded", "Connecting", "IdentityProviderRow", "ProviderRules"]),
+        // What witnesses are asked, and what they answer.
+        (
+            "Hosting",
+            "Log",
+            [
+                "Checkpoint",
+                "Cosigner",
+                "Cosigning",
+                "LogException",
+                "NoteKey",
+                "NoteSignature",
+                "NoteSigner",
+                "SignedNote",
+                "TreeHash",
+                "WitnessRequest",
+            ]
+        ),
         // The dispatcher alone calls one.
         ("Hosting", "Connectors", [Any]),
         ("Doors", "Gate", [Any]),
         ("Doors", "Hosting", [Any]),
         // Who a credential is, and why a store cannot be used.
-        ("Doors", "Store", ["StoreException", "Verified", "CredentialKind", "Credentials", "LogReport"]),
+        // Whom a password or passkey is compared for.
+        (
+            "Doors",
+            "Store",
+            ["StoreException", "Verified", "CredentialKind", "Credentials", "LogReport", "Claimant", "KeptFactor", "SignIns"]
+        ),
         // The command line reads files into what an import takes, and names its reasons.
-        ("Doors", "Features", ["Begin", "Columns", "Intakes", "Reason", "Reasons", "Remark", "WebDomain"]),
+        ("Doors", "Features", ["Address", "Begin", "Columns", "Intakes", "Reason", "Reasons", "RecoveryCode", "Remark", "WebDomain"]),
         // The trials know a server only by its protocol; the command line starts them.
         ("Doors", "Torture", ["Scorecard", "Target", "Trial", "Finding", "Verdict"]),
         ("Torture", "Hosting", ["Product"]),

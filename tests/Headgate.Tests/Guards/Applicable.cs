@@ -20,6 +20,7 @@ internal static class Applicable
         (Proof.Idempotency, (a, _) => a.Effect == Effect.Read, "a read takes no key"),
         (Proof.Idempotency, (a, _) => a.Takes.Properties.Count <= 2, "it takes no arguments that could change under a key"),
         (Proof.Idempotency, (a, _) => a.Id == "orgs.create", "its organisation is new in every call, and keys are an organisation's"),
+        (Proof.Idempotency, (a, _) => a.Id == "users.open_session", "a link opens one session, under whatever key"),
         (Proof.Idempotency, (a, _) => a.Id is "policies.enable" or "policies.disable", "its one argument names a policy, and one exists"),
         (Proof.KillSwitch, (a, _) => a.Effect != Effect.Send, "it sends nothing"),
         (Proof.Dedupe, (a, _) => !a.Creates, "it makes no record"),
@@ -74,7 +75,7 @@ internal static class Applicable
         way.LeadsTo(action) && !NeverDone(action) && (action.Offered != Offered.People || way.LetsPeopleIn);
 
     /// <summary>How a call of an agent ends that nothing stands in the way of: what no measure lets pass waits for a person.</summary>
-    public static string EndOf(ActionSpec action) => action.Id is "records.merge" or "records.delete" ? "held" : "done";
+    public static string EndOf(ActionSpec action) => action.Id is "records.merge" or "records.delete" or "users.invite" ? "held" : "done";
 
     /// <summary>Whether it is owed.</summary>
     public static bool IsOwed(ActionSpec action, Way way, Proof proof)

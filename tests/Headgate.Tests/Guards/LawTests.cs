@@ -68,6 +68,8 @@ public abstract class LawTests : IAsyncLifetime
                 await fresh.For(action.Id, arguments, n);
                 if (action.Id is "clients.redeem" or "clients.refresh")
                     await LetIn(arguments, action.Id == "clients.refresh", n);
+                if (action.Id is "providers.admit" or "providers.arrive" or "providers.exchange")
+                    await Vouch(arguments, n);
                 // A proof is of what is in the log.
                 if (action.Id.StartsWith("audit.", StringComparison.Ordinal))
                     await integrator.IntegrateAll(_books.Database);
@@ -86,12 +88,20 @@ public abstract class LawTests : IAsyncLifetime
     private async Task Pass(ActionSpec action, JsonObject arguments)
     {
         var by = _books.For(action.Id).Admin;
+        // What was called before has ended all that there were.
+        if (action.Id is "users.close_session" or "users.touch_session")
+            await _books.Ask(by, "users.link", new { person = "me", token = true });
         by = action.Id switch
         {
             "users.open_session" => by with { Credential = await Credential("link") },
-            "users.close_session" => by with { Credential = await Credential("person") },
+            "users.close_session" or "users.touch_session" => by with { Credential = await Credential("person") },
+            "users.remove_factor" => by with { Credential = await Credential("session") },
             "clients.redeem" => by with { Credential = await Credential("code") },
             "clients.refresh" => by with { Credential = await Credential("refresh") },
+            "providers.admit" or "providers.arrive" or "providers.exchange" => by with
+            {
+                Person = arguments["provider_id"]!.GetValue<string>(),
+            },
             "users.arrive" => by with { Person = Ids.Fresh("usr", _books.Time.GetUtcNow()) },
             _ => by,
         };
@@ -103,6 +113,28 @@ public abstract class LawTests : IAsyncLifetime
             _wrong.Add($"{action.Id} {arguments}: {wrong.Why}");
         if (outcome.Json.Span.IndexOf(System.Text.Encoding.UTF8.GetBytes(Books.TheirWord)) >= 0)
             _wrong.Add($"{action.Id} {arguments}: shows the other organisation");
+    }
+
+    // Somebody was invited whom the provider now names, by an address that it has checked.
+    private async Task Vouch(JsonObject arguments, int n)
+    {
+        var email = $"law{n}@{Books.OurWord}.example";
+        await _books.Ask(
+            _books.Ours.Admin,
+            "users.invite",
+            new
+            {
+                name = $"Law {n}",
+                email,
+                role = "rep",
+            }
+        );
+        (arguments["provider_id"], arguments["email"], arguments["verified"]) = (_books.Ours.One("idp"), email, true);
+        arguments["identity_subject"] = $"subject {n}";
+        if (arguments.ContainsKey("resource"))
+            arguments["resource"] = "/mcp";
+        if (arguments.ContainsKey("scopes"))
+            arguments["scopes"] = new JsonArray("mcp:read");
     }
 
     // A code, or the refresh token that it gives, for the client that the arguments name.

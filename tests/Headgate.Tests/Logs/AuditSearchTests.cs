@@ -94,6 +94,10 @@ public abstract partial class AuditSearchTests : IAsyncLifetime
     )]
     [InlineData("UPDATE audit_blocks SET max_at = 0 WHERE tenant = @tenant AND n = 1", "block_differs")]
     [InlineData("DELETE FROM audit_blocks WHERE tenant = @tenant AND n = 0", "block_missing")]
+    [InlineData(
+        "INSERT INTO audit_blocks SELECT tenant, n + 1, last_xid, last_seq + 9000, min_seq, max_seq, min_at, max_at, words, places FROM audit_blocks WHERE tenant = @tenant AND n = 2",
+        "block_unknown"
+    )]
     public async Task A_block_that_hides_events_from_searches_is_found(string sql, string code)
     {
         await Fill(EventBlock.Full * 3);
@@ -108,6 +112,31 @@ public abstract partial class AuditSearchTests : IAsyncLifetime
             }
         );
         Assert.Equal(code, Assert.Single(await Faults()).Code);
+    }
+
+    [Fact]
+    public async Task An_event_that_is_gone_is_told_of_once_and_not_for_every_block_behind_it()
+    {
+        await Fill(EventBlock.Full * 3);
+        await Pack();
+        await Database.Write(
+            Ours.Tenant,
+            async session =>
+            {
+                await session.Execute(
+                    session.Dialect == Dialect.Sqlite
+                        ? "DROP TRIGGER audit_events_no_delete"
+                        : "DROP TRIGGER audit_events_append_only ON audit_events"
+                );
+                await session.Execute(
+                    "DELETE FROM audit_events WHERE tenant = @tenant AND id = @id",
+                    ("tenant", Ours.Tenant),
+                    ("id", _made[500].Id)
+                );
+                return new(Applied.Done);
+            }
+        );
+        Assert.Equal("leaf_missing", Assert.Single(await Faults()).Code);
     }
 
     private async Task<IReadOnlyList<LogFault>> Faults()

@@ -1,8 +1,15 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
 using Headgate.Gate;
+using Headgate.Hosting.Anchoring;
+using Headgate.Log.Notes;
 using Headgate.Store;
 using Headgate.Store.Logs;
 using Headgate.Store.Sqlite;
+using Headgate.Tests.Doors.Mcp;
 using Headgate.Tests.Store;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Headgate.Tests.Logs;
 
@@ -17,6 +24,69 @@ public sealed class SqliteLogTests : LogTests
     {
         foreach (var name in (string[])["audit_events_no_update", "audit_events_no_delete", "log_tiles_no_update", "log_tiles_no_delete"])
             await Write($"DROP TRIGGER {name}");
+    }
+
+    [Fact]
+    public async Task A_bucket_of_another_server_of_the_same_form_gets_checkpoints_too()
+    {
+        using TcpListener free = new(IPAddress.Loopback, 0);
+        free.Start();
+        Uri address = new($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/anchors/of/ours/");
+        free.Stop();
+        var enough = Path.Combine(Folder, "enough");
+        var serving = NodeClients.Script("bucket.mjs", $"{address.Port}", enough);
+        using HttpClient client = new();
+        using var integrator = Integrator();
+        using var anchors = AnchorsOf(address);
+        await Create(Ours, 5);
+        await integrator.All(CancellationToken.None);
+        string said;
+        do
+        {
+            said = Assert.Single(await anchors.Ask(Ours.Tenant, CancellationToken.None)).Standing;
+            await Task.Delay(100);
+        } while (said == "unreachable" && !serving.IsCompleted);
+        Assert.Equal("agrees", said);
+        await Create(Ours, 5);
+        await integrator.All(CancellationToken.None);
+        Assert.Equal("agrees", Assert.Single(await anchors.Ask(Ours.Tenant, CancellationToken.None)).Standing);
+        foreach (var (name, size) in ((string, int)[])[("checkpoint", 10), ("checkpoints/5", 5), ("checkpoints/10", 10)])
+            Assert.StartsWith(
+                $"headgate/{Ours.Tenant}\n{size}\n",
+                await client.GetStringAsync(new Uri(address, $"headgate/{Ours.Tenant}/{name}")),
+                StringComparison.Ordinal
+            );
+        await File.WriteAllTextAsync(enough, "");
+        Assert.Equal(0, (await serving).Exit);
+    }
+
+    [Fact]
+    public async Task A_witness_that_takes_everything_and_answers_nothing_holds_nobody_up()
+    {
+        using TcpListener silent = new(IPAddress.Loopback, 0);
+        silent.Start();
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using Anchors anchors = new(
+            new()
+            {
+                Data = Folder,
+                Witnesses = TrustedWitness.Read($"http://{silent.LocalEndpoint} {new NoteSigner("silent.example", key).Key}"),
+                AnchorsOnLoopback = true,
+            },
+            Database,
+            Key,
+            Time,
+            NullLogger.Instance
+        );
+        using var integrator = Integrator();
+        await Create(Ours, 3);
+        await integrator.All(CancellationToken.None);
+        var asking = anchors.All[0].Round(CancellationToken.None);
+        await Create(Ours, 3);
+        await integrator.All(CancellationToken.None);
+        Assert.False(await asking);
+        Assert.Contains("in time", anchors.All[0].State.Trouble!, StringComparison.Ordinal);
+        Assert.True((await Check()).Whole);
     }
 
     [Fact]

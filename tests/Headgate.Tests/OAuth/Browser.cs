@@ -34,12 +34,24 @@ public sealed partial class Browser : IDisposable
 
     public static async Task<Browser> SignedIn(ProductServer product, string person = "me")
     {
-        Browser browser = new(product.Root);
-        var link = (await product.Person("users.link", new { person })).GetProperty("sign_in_link").GetString();
+        var link = (await product.Person("users.link", new { person })).GetProperty("sign_in_link").GetString()!;
+        return await Opened(product.Root, link);
+    }
+
+    /// <summary>One that a link signs in.</summary>
+    public static async Task<Browser> Opened(string root, string link)
+    {
+        Browser browser = new(root);
         using var opened = await browser._http.PostAsync($"/sign-in/{link}", null);
         Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
         return browser;
     }
+
+    /// <summary>Its cookies, as a request carries them.</summary>
+    public string Cookie => string.Join("; ", _cookies.GetAllCookies().Select(c => $"{c.Name}={c.Value}"));
+
+    /// <summary>The values of its cookies.</summary>
+    public IReadOnlyList<string> Cookies => [.. _cookies.GetAllCookies().Select(c => c.Value)];
 
     /// <summary>Registers a client.</summary>
     public async Task<Browser> Register(string name = "Test client", params string[] redirects)

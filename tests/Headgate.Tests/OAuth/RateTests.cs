@@ -22,4 +22,21 @@ public sealed class RateTests(ProductServer product) : IClassFixture<ProductServ
         Assert.Equal(HttpStatusCode.TooManyRequests, all[^1]);
         Assert.InRange(all.Count, 100, 302);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Nobody_asks_or_answers_a_person_s_page_without_end(bool answers)
+    {
+        using HttpClient http = new();
+        var (all, path) = (new List<HttpStatusCode>(), product.Root + "/oauth/authorize");
+        for (var i = 0; i < 400 && !all.Contains(HttpStatusCode.TooManyRequests); i++)
+        {
+            using FormUrlEncodedContent form = new([new("request", "guess"), new("decision", "allow")]);
+            using var answer = answers ? await http.PostAsync(path, form) : await http.GetAsync(path + "?client_id=guess");
+            all.Add(answer.StatusCode);
+        }
+        Assert.Equal(HttpStatusCode.TooManyRequests, all[^1]);
+        Assert.InRange(all.Count, 100, 302);
+    }
 }

@@ -69,14 +69,19 @@ internal sealed class Books : IAsyncDisposable
     /// <summary>Makes one.</summary>
     /// <param name="around">What stands around the ledger, if anything.</param>
     /// <param name="address">The PostgreSQL database; none for the embedded one.</param>
-    public static async Task<Books> Open(Func<Ledger, Ledger>? around = null, string? address = null)
+    /// <param name="through">What stands before the database, if anything.</param>
+    public static async Task<Books> Open(
+        Func<Ledger, Ledger>? around = null,
+        string? address = null,
+        Func<Database, Database>? through = null
+    )
     {
         var folder = Directory.CreateTempSubdirectory("hg-").FullName;
         Database database = address is null
             ? SqliteDatabase.Open(Path.Combine(folder, "headgate.db"))
             : await PostgresDatabase.Open(address);
-        Books books = new(folder, database, new(), around);
-        await Migrator.Run(books.Database, books.Time);
+        await Migrator.Run(database, TimeProvider.System);
+        Books books = new(folder, through?.Invoke(database) ?? database, new(), around);
         books.Ours = await Seed.Found(books, OurWord);
         books.Theirs = await Seed.Found(books, TheirWord);
         books.Empty = await Seed.Begin(books, "Unused");

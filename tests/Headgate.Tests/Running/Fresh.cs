@@ -96,6 +96,18 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask, Func<st
                     await ask("agents.suspend", new { agent = $"fresh {n}" });
                 arguments["agent"] = $"fresh {n}";
                 break;
+            case "providers.remove":
+                await ask(
+                    "providers.configure",
+                    new
+                    {
+                        name = $"fresh provider {n}",
+                        issuer = $"https://fresh{n}.example",
+                        client = "headgate",
+                    }
+                );
+                arguments["name"] = $"fresh provider {n}";
+                break;
             case "clients.revoke":
                 var connected = await ask(
                     "clients.register",
@@ -107,6 +119,37 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask, Func<st
                     }
                 );
                 arguments["grant_id"] = connected.GetProperty("client_id").GetString();
+                break;
+            case "users.suspend" or "users.resume" or "users.reset_factors":
+                arguments["person"] = await Person(n);
+                if (action == "users.resume")
+                    await ask("users.suspend", new { person = arguments["person"]!.GetValue<string>() });
+                break;
+            case "teams.update":
+                arguments["team"] = await Id("teams.create", new { name = $"Fresh team {n}" });
+                break;
+            case "users.end_session":
+                await ask("users.link", new { person = "me" });
+                arguments["session"] = (await ask("users.sessions", new { })).GetProperty("items")[0].GetProperty("id").GetString();
+                break;
+            case "users.set_password" or "users.add_passkey":
+                await ask("users.reset_factors", new { person = "me" });
+                break;
+            case "users.sign_in" or "users.remove_factor":
+                await ask("users.reset_factors", new { person = "me" });
+                arguments["factor"] = await Passkey(n);
+                if (action == "users.sign_in")
+                    (arguments["counter"], arguments["challenge"]) = (5, $"{n:D64}");
+                else
+                    await ask(
+                        "users.sign_in",
+                        new
+                        {
+                            factor = arguments["factor"]!.GetValue<string>(),
+                            counter = 1,
+                            challenge = $"9{n:D63}",
+                        }
+                    );
                 break;
             case "outbound.on":
                 await ask("outbound.off", new { reason = $"prepared for {n}" });
@@ -147,6 +190,32 @@ internal sealed class Fresh(Func<string, object, Task<JsonElement>> ask, Func<st
                 break;
         }
     }
+
+    private async Task<string> Passkey(int n) => (
+            await ask(
+                "users.add_passkey",
+                new
+                {
+                    name = "fresh",
+                    key_id = $"fresh{n:D20}",
+                    public_key = $"{n:D60}",
+                    counter = 0,
+                    challenge = $"8{n:D63}",
+                }
+            )
+        ).GetProperty("factor").GetString()!;
+
+    private async Task<string> Person(int n) => (
+            await ask(
+                "users.invite",
+                new
+                {
+                    name = $"Fresh {n}",
+                    email = $"fresh{n}@person.example",
+                    role = "rep",
+                }
+            )
+        ).GetProperty("user").GetProperty("id").GetString()!;
 
     private async Task Open(int n)
     {

@@ -24,7 +24,12 @@ internal sealed class House : IAsyncDisposable
         "users",
         "agents",
         "credentials",
+        "teams",
+        "factors",
+        "sign_in_tries",
         "client_grants",
+        "identity_providers",
+        "linked_identities",
         "accounts",
         "contacts",
         "opportunities",
@@ -97,6 +102,12 @@ internal sealed class House : IAsyncDisposable
 
     /// <summary>A client of the socket in the data folder.</summary>
     public HttpClient Socket { get; }
+
+    /// <summary>The database, beside the gate.</summary>
+    public Database Database => _site.WorldOf(Realm.Production).Database;
+
+    /// <summary>Lets everything that is committed come into the log.</summary>
+    public Task Settle() => _site.Integrate();
 
     /// <summary>Starts one.</summary>
     /// <param name="address">The PostgreSQL database; none for the embedded one.</param>

@@ -17,10 +17,12 @@ internal sealed class McpWay(House house, bool modern) : Way(house, modern ? "mc
 
     public override bool LetsPeopleIn => false;
 
-    // Arriving, delivering and giving a client its tokens is what the host does for somebody, not what somebody asks for.
+    // Arriving, signing in, delivering and giving a client its tokens is what the host does for somebody, not what somebody asks for.
     public override bool LeadsTo(ActionSpec action) =>
         !action.Id.StartsWith("clients.", StringComparison.Ordinal)
-            && action.Id is not ("users.arrive" or "outbound.record" or "approvals.escalate" or "retention.apply")
+            && !action.Id.StartsWith("providers.", StringComparison.Ordinal)
+            && !(action.Offered == Offered.Inside && action.Id.StartsWith("users.", StringComparison.Ordinal))
+            && action.Id is not ("outbound.record" or "approvals.escalate" or "retention.apply")
         || action.Offered == Offered.People;
 
     public override bool TakesArguments(ActionSpec action) => action.Offered != Offered.Inside;
@@ -50,6 +52,9 @@ internal sealed class McpWay(House house, bool modern) : Way(house, modern ? "mc
         };
         return await Post(Encoding.UTF8.GetBytes(message.ToJsonString()), method, name, token);
     }
+
+    /// <summary>The session that was opened with a token; nothing when there is none.</summary>
+    public string? SessionOf(string token) => _sessions.GetValueOrDefault(token);
 
     /// <summary>Posts a body as it is.</summary>
     public async Task<Told> Post(byte[] body, string method, string? name, string token, string type = "application/json")

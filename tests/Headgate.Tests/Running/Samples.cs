@@ -32,11 +32,15 @@ internal sealed class Samples(Pool pool, Random? random = null)
         ["org.update"] = ["guidance"],
         ["outbound.configure"] = ["minutes"],
         ["outbound.off"] = ["reason"],
+        ["providers.configure"] = ["issuer", "client", "client_secret"],
         ["policies.backtest"] = ["policy"],
         ["policies.save"] = ["template"],
         ["policies.test"] = ["template"],
         ["records.tag"] = ["add"],
         ["tasks.update"] = ["title"],
+        ["teams.update"] = ["region"],
+        ["users.set_password"] = ["authenticator"],
+        ["users.update"] = ["title"],
     };
 
     // Only sense in a call of their own, or of the answer before.
@@ -71,6 +75,12 @@ internal sealed class Samples(Pool pool, Random? random = null)
         "two_people",
         "unknown",
         "loopback",
+        "role",
+        "sees",
+        "session",
+        "shape",
+        "uses",
+        "directory",
     ];
 
     /// <summary>Arguments that differ from call to call by their number.</summary>
@@ -114,6 +124,7 @@ internal sealed class Samples(Pool pool, Random? random = null)
             "tools" => ["contacts.get"],
             "fields" => ["id"],
             "add" or "remove" => ["vip"],
+            "roles" => [new JsonObject { ["value"] = $"group {n}", ["role"] = "rep" }],
             "hosts" => [$"host{n}.example"],
             "limits" => [new JsonObject { ["name"] = "writes_per_day", ["most"] = 1_000_000_000 + n }],
             _ => [Value(action, name, list.Item, n)],
@@ -138,12 +149,15 @@ internal sealed class Samples(Pool pool, Random? random = null)
     private string Named(ActionSpec action, string name, int n) =>
         name switch
         {
-            "challenge" => new string('c', 43),
+            "challenge" => action.Id.StartsWith("users.", StringComparison.Ordinal) ? $"{n:D64}" : new string('c', 43),
+            "secret" or "authenticator" or "public_key" => $"{n:D60}",
+            "manager" => "me",
             "redirect_uri" => "http://127.0.0.1/callback",
             "resource" => "/mcp",
-            "hash" or "proof" => $"{n:D64}",
+            "hash" or "proof" or "client_proof" or "attempt" or "standing" => $"{n:D64}",
             "request" => $"{n:D32}",
             "keys" => PublicKey,
+            "issuer" => $"https://sample{n}.example",
             "owner" or "user" or "author" or "person" => "me",
             "agent" => $"{pool.Word} agent",
             "stage" => "Discovery",

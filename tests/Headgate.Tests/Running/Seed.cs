@@ -88,19 +88,10 @@ internal static class Seed
     private static async Task AddPeople(Books books, Pool pool)
     {
         var word = pool.Word;
-        Note(
-            pool,
-            await books.Ask(
-                pool.Admin,
-                "users.invite",
-                new
-                {
-                    name = $"Ben {word}",
-                    email = $"ben@{word}.example",
-                    role = "rep",
-                }
-            )
-        );
+        var ben = JsonElement.Parse($$"""{"name":"Ben {{word}}","email":"ben@{{word}}.example","role":"rep"}""");
+        Note(pool, await books.Ask(pool.Admin, "users.invite", ben));
+        pool.Add(await Factors.Passkey(books, pool.Admin with { Person = pool.Of("usr")[^1] }, word));
+        pool.Add((await books.Ask(pool.Admin, "users.sessions", new { })).GetProperty("items")[0].GetProperty("id").GetString()!);
         Note(pool, await books.Ask(pool.Admin, "agents.create", new { name = $"{word} agent", scopes = new[] { "mcp:read" } }));
         var key = new
         {
@@ -109,6 +100,8 @@ internal static class Seed
             scopes = new[] { "mcp:read" },
         };
         pool.Add((await books.Ask(pool.Admin, "clients.register", key)).GetProperty("client_id").GetString()!);
+        var provider = JsonElement.Parse($$"""{"name":"{{word}}","issuer":"https://id.example","client":"headgate"}""");
+        Note(pool, await books.Ask(pool.Admin, "providers.configure", provider));
         await books.Plan(
             pool.Admin,
             call =>

@@ -36,6 +36,19 @@ public sealed class PostgresServer : IAsyncLifetime
         return AddressOf("headgate", name);
     }
 
+    /// <summary>All that a database holds, as its superuser sees it.</summary>
+    public async Task<string> Dump(string address)
+    {
+        var name = new NpgsqlConnectionStringBuilder(address).Database!;
+        return await Run("pg_dump", "-h", _folder, "-p", $"{_port}", "-U", "postgres", name);
+    }
+
+    /// <summary>What the server wrote since a time: its write-ahead log and its own log.</summary>
+    public IEnumerable<(string Name, byte[] Bytes)> Files(DateTime since) =>
+        from file in Directory.GetFiles(Path.Combine(_folder, "pg_wal")).Append(Path.Combine(_folder, "log"))
+        where File.GetLastWriteTimeUtc(file) >= since
+        select (Path.GetFileName(file), File.ReadAllBytes(file));
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
@@ -75,7 +88,7 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private string AddressOf(string user, string database) => $"Host={_folder};Port={_port};Username={user};Database={database}";
 
-    private static async Task Run(string program, params string[] arguments)
+    private static async Task<string> Run(string program, params string[] arguments)
     {
         string[] line = [PathOf(program), .. arguments];
         // PostgreSQL refuses to run as root.
@@ -93,6 +106,7 @@ public sealed class PostgresServer : IAsyncLifetime
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {string.Concat(said)}");
+        return said[0];
     }
 
     private static string PathOf(string program)

@@ -37,6 +37,8 @@ internal static class Undoable
         ["outbound.discard"] = Waits,
         ["outbound.record"] = Waits,
         ["outbound.release"] = Waits,
+        ["providers.configure"] = Access,
+        ["providers.remove"] = Access,
         ["retention.apply"] = "Nothing was kept that could undo it",
         ["retention.set"] = "How long things are kept takes two people again",
         ["rollout.end"] = Measures,
@@ -52,10 +54,22 @@ internal static class Undoable
         ["subjects.erase"] = "Nothing was kept that could undo it",
         ["subjects.hold"] = "A legal hold is lifted by name",
         ["subjects.lift"] = "A legal hold is lifted by name",
+        ["teams.create"] = People,
+        ["teams.update"] = People,
+        ["users.add_passkey"] = Access,
         ["users.arrive"] = People,
         ["users.close_session"] = Access,
+        ["users.count_try"] = Access,
+        ["users.end_session"] = Access,
         ["users.invite"] = People,
         ["users.link"] = Access,
+        ["users.remove_factor"] = Access,
+        ["users.reset_factors"] = Access,
+        ["users.resume"] = People,
+        ["users.set_password"] = Access,
+        ["users.sign_in"] = Access,
+        ["users.suspend"] = People,
+        ["users.update"] = People,
     };
 
     /// <summary>By action: tables that stay different, since only part of the call is undone.</summary>
@@ -73,6 +87,13 @@ internal static class Undoable
         "rollout.step",
         "subjects.lift",
         "users.close_session",
+        "users.count_try",
+        "users.end_session",
+        "users.remove_factor",
+        "users.reset_factors",
+        "users.set_password",
+        "users.sign_in",
+        "users.suspend",
     ];
 
     /// <summary>Why there is no such call to undo in an organisation that exists.</summary>
@@ -80,9 +101,13 @@ internal static class Undoable
     {
         ["orgs.create"] = "whoever can call it has no organisation yet",
         ["users.open_session"] = "it takes a sign-in link, which is used by it",
+        ["users.touch_session"] = "it moves a clock, which no undo looks at",
         ["clients.issue"] = "it takes a proof of a key; the tests of OAuth call it",
         ["clients.redeem"] = "it takes a code, which is used by it; the tests of OAuth call it",
         ["clients.refresh"] = "it takes a refresh token, which is used by it; the tests of OAuth call it",
+        ["providers.admit"] = "only a provider calls it; the tests of sign-in call it",
+        ["providers.arrive"] = "only a provider calls it; the tests of sign-in call it",
+        ["providers.exchange"] = "only a provider calls it; the tests of sign-in call it",
         ["approvals.escalate"] = "only the clock calls it",
         ["demo.seed"] = "a chunk has more records than one plan may undo",
     };

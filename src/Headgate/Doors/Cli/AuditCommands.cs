@@ -17,6 +17,7 @@ internal static class AuditCommands
             Verify(shell),
             Proof(shell),
             Key(shell),
+            WitnessCommand.Of(shell),
             ReplayCommands.Audit(shell),
         };
     }
@@ -51,26 +52,38 @@ internal static class AuditCommands
         };
         var key = new Option<string?>("--key") { Description = "The verifier key that you hold; audit key shows it" };
         var heads = new Option<string?>("--heads") { Description = "A file of checkpoints that were kept elsewhere" };
-        var verify = shell.Command("verify", "Checks the log: the store's own, or one that was exported", file, key, heads, shell.Org);
+        var witness = new Option<string[]>("--witness") { Description = "The key of a witness that must have signed it" };
+        var verify = shell.Command(
+            "verify",
+            "Checks the log: the store's own, or one that was exported",
+            file,
+            key,
+            heads,
+            witness,
+            shell.Org
+        );
         var ofStore = shell.Over(async (parsed, way, cancel) => Judge(shell, parsed, await way.VerifyAudit(cancel)));
         verify.SetAction(
             (parsed, cancel) =>
                 parsed.GetValue(file) is { } given
                     ? shell.Guarded(
                         parsed,
-                        () => Task.FromResult(OfFile(shell, parsed, given, parsed.GetValue(key), parsed.GetValue(heads)))
+                        () =>
+                            Task.FromResult(
+                                OfFile(shell, parsed, given, parsed.GetValue(key), parsed.GetValue(heads), parsed.GetValue(witness) ?? [])
+                            )
                     )
                     : ofStore(parsed, cancel)
         );
         return verify;
     }
 
-    private static int OfFile(Shell shell, ParseResult parsed, string file, string? key, string? heads)
+    private static int OfFile(Shell shell, ParseResult parsed, string file, string? key, string? heads, string[] witnesses)
     {
         Verdict verdict;
         try
         {
-            verdict = Verification.Of(file, key, heads);
+            verdict = Verification.Of(file, key, heads, witnesses);
         }
         catch (UsageException wrong)
         {
@@ -144,6 +157,9 @@ internal static class AuditCommands
                         [
                             $"{entries} entries, {Of(answer, "checkpoints")} checkpoints, {Of(answer, "waiting")} events on their way; root {Of(answer, "root")}",
                         ]
+                    : [],
+                .. answer.TryGetProperty("anchors", out var anchors)
+                    ? anchors.EnumerateArray().Select(a => $"{Of(a, "anchor")}, {Of(a, "log")}: {Of(a, "what")}")
                     : [],
                 answer.GetProperty("whole").GetBoolean() ? "Whole." : "Tampered with, or damaged.",
             ]

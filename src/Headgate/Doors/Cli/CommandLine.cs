@@ -15,6 +15,7 @@ internal static class CommandLine
                     .. ServerCommands.All(shell),
                     .. PeopleCommands.All(shell),
                     .. ClientCommands.All(shell),
+                    .. ProviderCommands.All(shell),
                     .. StoreCommands.All(shell),
                     .. SubjectCommands.All(shell),
                     .. AuditCommands.All(shell),

@@ -36,6 +36,7 @@ internal static class LocalSocket
             "/local/orgs",
             async (HttpContext http) => Is(http) ? Results.Json(await site.Organisations(http.RequestAborted)) : Results.NotFound()
         );
+        app.MapGet("/local/address", (HttpContext http) => Is(http) ? Results.Text(site.Address ?? "") : Results.NotFound());
         app.MapPost("/local/orgs", (HttpContext http) => CreateOrganisation(http, site));
         app.MapPost("/local/demo", (HttpContext http) => DemoAgent(http, site));
         app.MapPost("/local/mcp", (HttpContext http) => StdioDoor.Attach(http, site, surface, logs));

@@ -10,6 +10,7 @@ internal static class PeopleCommands
     {
         yield return Agents(shell);
         yield return Users(shell);
+        yield return MemberCommands.Teams(shell);
         yield return Orgs(shell);
     }
 
@@ -115,7 +116,9 @@ internal static class PeopleCommands
         invite.SetAction(
             shell.Over(
                 async (parsed, way, cancel) =>
-                    shell.Tell(
+                {
+                    var address = await way.Address(shell.SettingsOf(parsed), cancel);
+                    return shell.Tell(
                         parsed,
                         await way.Call(
                             "users.invite",
@@ -127,8 +130,12 @@ internal static class PeopleCommands
                             },
                             cancel
                         ),
-                        a => $"Added. A sign-in link: headgate users link {parsed.GetValue(email)}"
-                    ),
+                        a =>
+                            Of(a, "sign_in_link") is { Length: > 0 } first
+                                ? $"Added. Hand over this link; it is good once, for 72 hours:\n{address}/sign-in/{first}"
+                                : $"Added. A sign-in link: headgate users link {parsed.GetValue(email)}"
+                    );
+                },
                 needsPerson: true
             )
         );
@@ -137,13 +144,16 @@ internal static class PeopleCommands
         link.SetAction(
             shell.Over(
                 async (parsed, way, cancel) =>
-                    shell.Tell(
+                {
+                    var address = await way.Address(shell.SettingsOf(parsed), cancel);
+                    return shell.Tell(
                         parsed,
                         await way.Call("users.link", new { person = parsed.GetValue(email), token = parsed.GetValue(token) }, cancel),
                         a =>
-                            $"{shell.SettingsOf(parsed).Url ?? "http://127.0.0.1:7070"}/sign-in/{Of(a, "sign_in_link")}"
+                            $"{address}/sign-in/{Of(a, "sign_in_link")}"
                             + (Of(a, "person_token") is { Length: > 0 } t ? $"\nToken {t}" : "")
-                    ),
+                    );
+                },
                 needsPerson: true
             )
         );
@@ -154,7 +164,10 @@ internal static class PeopleCommands
                     shell.Tell(parsed, await way.Call("users.list", new { }, cancel), Lines("name", "email", "role", "id"))
             )
         );
-        return new Command("users", "People of the organisation") { invite, link, list };
+        Command users = new("users", "People of the organisation") { invite, link, list };
+        foreach (var command in MemberCommands.OfUsers(shell))
+            users.Add(command);
+        return users;
     }
 
     private static Command Orgs(Shell shell)
@@ -239,7 +252,7 @@ internal static class PeopleCommands
     internal static string[] Split(string? list) =>
         (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static Func<JsonElement, string> Lines(params string[] fields) =>
+    internal static Func<JsonElement, string> Lines(params string[] fields) =>
         answer =>
             answer.TryGetProperty("items", out var items)
                 ? string.Join('\n', items.EnumerateArray().Select(i => string.Join("  ", fields.Select(f => Of(i, f)))))

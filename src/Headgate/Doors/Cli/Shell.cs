@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Headgate.Gate;
 using Headgate.Hosting;
+using Headgate.Hosting.Anchoring;
 using Headgate.Store;
 
 namespace Headgate.Doors.Cli;
@@ -44,6 +45,15 @@ internal sealed class Shell
             Database = parsed.GetValue(Database),
             Url = Settings.Of("HEADGATE_URL"),
             Checkpoints = Settings.Of("HEADGATE_CHECKPOINTS"),
+            Witnesses = TrustedWitness.Read(Settings.Of("HEADGATE_WITNESSES")),
+            Bucket = TrustedBucket.Read(
+                Settings.Of("HEADGATE_BUCKET"),
+                Settings.Of("AWS_ACCESS_KEY_ID"),
+                Settings.Of("AWS_SECRET_ACCESS_KEY"),
+                Settings.Of("AWS_REGION"),
+                Settings.Of("HEADGATE_BUCKET_LOCKED_DAYS")
+            ),
+            AnchorsOnLoopback = Settings.Of("HEADGATE_ANCHORS_ON_LOOPBACK") == "true",
             Otlp = Settings.Of("OTEL_EXPORTER_OTLP_ENDPOINT"),
         };
 

@@ -22,10 +22,10 @@ internal static class StdioDoor
             return;
         }
         Caller caller;
+        var agent = http.Request.Headers["X-Headgate-Agent"] is [{ Length: > 0 } name] ? name : null;
+        var org = http.Request.Headers["X-Headgate-Org"] is [{ Length: > 0 } wanted] ? wanted : null;
         try
         {
-            var agent = http.Request.Headers["X-Headgate-Agent"] is [{ Length: > 0 } name] ? name : null;
-            var org = http.Request.Headers["X-Headgate-Org"] is [{ Length: > 0 } wanted] ? wanted : null;
             caller = new(await Operator.Agent(site, agent, org, http.RequestAborted), "stdio");
         }
         catch (StoreException refused)
@@ -37,13 +37,43 @@ internal static class StdioDoor
         await using var stream = await upgrade.UpgradeAsync();
         await using var transport = new StreamServerTransport(stream, stream, "headgate", logs);
         await using var server = McpServer.Create(transport, await surface.ServeStream(caller), logs);
+        using var stands = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        var watch = Watch(site, caller.By.Person, agent, org, stands);
         try
         {
-            await server.RunAsync(http.RequestAborted);
+            await server.RunAsync(stands.Token);
         }
         catch (OperationCanceledException)
         {
-            // The bridge went away.
+            // The bridge went away, or may not stay.
+        }
+        finally
+        {
+            await stands.CancelAsync();
+            await watch;
+        }
+    }
+
+    // A stream carries no token with each message: whether its agent and person may still act is looked up instead.
+    private static async Task Watch(Site site, string person, string? agent, string? org, CancellationTokenSource stands)
+    {
+        try
+        {
+            while (!stands.IsCancellationRequested)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(500), stands.Token);
+                if ((await Operator.Agent(site, agent, org, stands.Token)).Person != person)
+                    await stands.CancelAsync();
+            }
+        }
+        catch (Exception gone) when (gone is not OperationCanceledException)
+        {
+            // It may not act any more, or nobody can tell: the bridge asks anew, and is told.
+            await stands.CancelAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // It ended by itself.
         }
     }
 

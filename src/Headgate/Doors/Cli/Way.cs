@@ -79,6 +79,12 @@ internal sealed class Way : IAsyncDisposable
     public async Task<IReadOnlyList<Tenant>> Organisations(CancellationToken cancel) =>
         _server is null ? await _site!.Organisations(cancel) : (await _server.GetFromJsonAsync<List<Tenant>>("/local/orgs", cancel))!;
 
+    /// <summary>Where people find the pages: of the server that runs, else of one that is started with these settings.</summary>
+    public async Task<string> Address(Settings settings, CancellationToken cancel) =>
+        _server is not null && await _server.GetStringAsync("/local/address", cancel) is { Length: > 0 } address
+            ? address
+            : settings.Url ?? $"http://127.0.0.1:{settings.Port}";
+
     /// <summary>Makes a further organisation.</summary>
     public async Task<Answered> CreateOrganisation(object arguments, CancellationToken cancel)
     {

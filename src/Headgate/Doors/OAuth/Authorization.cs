@@ -11,10 +11,14 @@ namespace Headgate.Doors.OAuth;
 /// <summary>The authorization endpoint: a person who is signed in is asked, and the answer goes back to the client (OAuth 2.1, section 4.1).</summary>
 internal static class Authorization
 {
+    private const int PerMinute = 300;
+
     public static void Map(IEndpointRouteBuilder app, Site site)
     {
-        app.MapGet("/oauth/authorize", (Delegate)((HttpContext http) => Ask(http, site)));
-        app.MapPost("/oauth/authorize", (Delegate)((HttpContext http) => Answer(http, site)));
+        // A person asks and answers a few times a minute; whoever does more is a program that tries something.
+        var (asked, answered) = (new Rates(PerMinute), new Rates(PerMinute));
+        app.MapGet("/oauth/authorize", (Delegate)((HttpContext http) => asked.Lets(http) ? Ask(http, site) : TooOften(http)));
+        app.MapPost("/oauth/authorize", (Delegate)((HttpContext http) => answered.Lets(http) ? Answer(http, site) : TooOften(http)));
     }
 
     private static async Task<IResult> Ask(HttpContext http, Site site)
@@ -49,7 +53,8 @@ internal static class Authorization
     private static async Task<IResult> Answer(HttpContext http, Site site)
     {
         Page.Guard(http);
-        if (IsForeign(http, site))
+        // The seal is for this session alone; a browser that says where a form came from is believed besides.
+        if (FormOrigin.IsForeign(http, site))
             return Page.Html("Refused", "<p>This form came from another site.</p>", 403);
         if (await SignIn.Person(http, site) is not { } person)
             return Page.SignInFirst();
@@ -123,6 +128,13 @@ internal static class Authorization
         return Page.Html("Sign in to connect", ConsentPage.First());
     }
 
+    private static Task<IResult> TooOften(HttpContext http)
+    {
+        Page.Guard(http);
+        http.Response.Headers.RetryAfter = "60";
+        return Task.FromResult(Page.Html("Too often", "<p>This was asked too often from here. Try again in a minute.</p>", 429));
+    }
+
     private static IResult Stopped(Principal person, string why, int status = 400) =>
         Page.Html("Not connected", Page.Header(person) + $"<h2>Not connected</h2><p class=\"refused\">{Page.Text(why)}</p>", status);
 
@@ -132,9 +144,4 @@ internal static class Authorization
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
         return Results.StatusCode(303);
     }
-
-    // The seal is for this session alone; a browser that says where a form came from is believed besides.
-    private static bool IsForeign(HttpContext http, Site site) =>
-        ApprovalPages.IsForeign(http)
-        || http.Request.Headers.Origin is [{ Length: > 0 } origin] && origin != "null" && origin != Issuer.Of(http, site);
 }

@@ -45,9 +45,10 @@ internal static class ConsentPage
     /// <summary>What a browser sees that is not signed in.</summary>
     public static string First() =>
         "<main class=\"card\"><h1>Headgate</h1><h2>A client wants to connect</h2>"
-        + "<p>Sign in first, in this browser: open your sign-in link. You come straight back here, and are asked what the client may do.</p>"
+        + "<p><a class=\"button\" href=\"/sign-in\">Sign in</a> with a passkey or a password, in this browser, or open your sign-in link. You come straight back here, and are asked what the client may do.</p>"
         + "<ol><li>No link at hand? <code>./headgate up</code> prints one when it starts; an administrator makes one with "
         + "<code>./headgate users link EMAIL --data DIR</code>.</li><li>Open the link in this browser and press <em>Sign in</em>.</li></ol>"
+        + "<p>Your organisation has accounts of its own? <a href=\"/sign-in/with\">Sign in with it</a>.</p>"
         + "<p>You did not start this? Close the page; nothing was given.</p></main>";
 
     /// <summary>The page.</summary>

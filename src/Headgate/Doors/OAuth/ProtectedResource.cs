@@ -1,3 +1,4 @@
+using Headgate.Features.Clients;
 using Headgate.Gate;
 
 namespace Headgate.Doors.OAuth;
@@ -11,13 +12,7 @@ internal sealed record ProtectedResource(string Path, Realm Realm, Scope Within)
     /// <summary>All of them, the usual one first.</summary>
     public static readonly IReadOnlyList<ProtectedResource> All =
     [
-        new("/mcp", Realm.Production, Scope.All),
-        new("/mcp/read", Realm.Production, Scope.Read),
-        // What a warehouse writes through: it changes records, and learns nothing but what became of it.
-        new("/mcp/write", Realm.Production, Scope.Write),
-        new("/sandbox/mcp", Realm.Sandbox, Scope.All),
-        new("/sandbox/mcp/read", Realm.Sandbox, Scope.Read),
-        new("/sandbox/mcp/write", Realm.Sandbox, Scope.Write),
+        .. Address.All.Select(a => new ProtectedResource(a.Path, a.Realm, a.Within)),
     ];
 
     /// <summary>What a client asks for that knows nothing yet: the least that is of use here.</summary>

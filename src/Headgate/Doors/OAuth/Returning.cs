@@ -8,7 +8,7 @@ internal static class Returning
 {
     private const string Cookie = "headgate_return";
     private const string Purpose = "oauth.return";
-    private const string Only = "/oauth/authorize?";
+    private static readonly string[] Only = ["/oauth/authorize?", "/account"];
     private const int LongestCookie = 3800;
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
@@ -32,7 +32,7 @@ internal static class Returning
         return
             long.Parse(known[..cut], CultureInfo.InvariantCulture) > site.Time.GetUtcNow().ToUnixTimeMilliseconds()
             && known[(cut + 1)..] is var path
-            && path.StartsWith(Only, StringComparison.Ordinal)
+            && Only.Any(o => path.StartsWith(o, StringComparison.Ordinal))
             ? path
             : "/";
     }

@@ -28,7 +28,11 @@ internal static class TokenEndpoint
             "authorization_code" => await Redeem(http, site, form),
             "refresh_token" => await Refresh(http, site, form),
             "client_credentials" => await Issue(http, site, form),
-            _ => throw new OAuthError("unsupported_grant_type", "There is authorization_code, refresh_token and client_credentials."),
+            AssertionGrant.Type => Answer(await AssertionGrant.Exchange(http, site, form)),
+            _ => throw new OAuthError(
+                "unsupported_grant_type",
+                $"There is authorization_code, refresh_token, client_credentials and {AssertionGrant.Type}."
+            ),
         };
     }
 
@@ -89,11 +93,21 @@ internal static class TokenEndpoint
         var given = JsonSerializer.SerializeToElement(arguments.Where(a => a.Value is not null).ToDictionary());
         var outcome = await site.Pass(Giver(site, of), Door.Web, action, given, cancel: http.RequestAborted);
         site.Credentials.Forget();
+        return Answer(outcome);
+    }
+
+    private static IResult Answer(Outcome outcome)
+    {
         if (outcome.Refusal is { } refusal)
             throw OAuthError.Of(refusal);
         var answer = JsonElement.Parse(outcome.Json.Span);
         if (answer.TryGetProperty("error", out var error))
-            throw new OAuthError(error.GetString()!, "This was used before. All that it gave is revoked; ask the person again.");
+            throw error.GetString() == "access_denied"
+                ? new OAuthError(
+                    "access_denied",
+                    "An administrator must let this client act first: headgate agents list, then agents resume NAME."
+                )
+                : new OAuthError(error.GetString()!, "This was used before. All that it gave is revoked; ask the person again.");
         var token = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["access_token"] = answer.GetProperty("access_token").GetString(),
@@ -142,7 +156,7 @@ internal static class TokenEndpoint
         throw new OAuthError("invalid_client", "client_id is missing.", 401);
     }
 
-    private static string[]? ScopesOf(IFormCollection form) => form.One("scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    internal static string[]? ScopesOf(IFormCollection form) => form.One("scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static string Challenge(string verifier) =>
         Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(verifier))).TrimEnd('=').Replace('+', '-').Replace('/', '_');

@@ -130,7 +130,7 @@ internal static class ApprovalPage
             _ => "Changes",
         };
         text.Append(
-            $"<h3>{verb} {Page.Text(Of(change, "kind"))} {Name(names, Of(change, "id"))}</h3><div class=\"scroll\"><table><thead><tr><th>Field</th><th>From</th><th>To</th></tr></thead><tbody>"
+            $"<h3>{verb} {Page.Text(Of(change, "kind"))} {Name(names, Of(change, "id"))}</h3>{Page.Scroll(Of(change, "kind"))}<table><thead><tr><th>Field</th><th>From</th><th>To</th></tr></thead><tbody>"
         );
         foreach (var field in change.GetProperty("fields").EnumerateObject())
             text.Append(

@@ -40,7 +40,7 @@ internal static class ApprovalPages
                 + (
                     rows.Length == 0
                         ? "<p>Nothing waits.</p>"
-                        : $"<div class=\"scroll\"><table><thead><tr><th>What</th><th>Who asks</th><th>Why it waits</th><th>Asked</th><th>Expires</th></tr></thead><tbody>{rows}</tbody></table></div>"
+                        : $"{Page.Scroll("Waiting for a person")}<table><thead><tr><th>What</th><th>Who asks</th><th>Why it waits</th><th>Asked</th><th>Expires</th></tr></thead><tbody>{rows}</tbody></table></div>"
                 )
         );
     }

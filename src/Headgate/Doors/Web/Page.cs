@@ -26,20 +26,24 @@ internal static class Page
         button { font: inherit; padding: .4rem 1rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--card); color: var(--ink); cursor: pointer; } button:hover { border-color: var(--soft); }
         button.main { background: var(--main); border-color: var(--main); color: var(--on-main); font-weight: 600; }
         input, select, textarea { font: inherit; color: inherit; padding: .35rem .6rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--card); max-width: 100%; } input:not([type]), input[type=text] { width: min(28rem, 100%); }
+        input[type=email], input[type=password] { width: min(28rem, 100%); } label.field { display: block; margin: .9rem 0 .2rem; font-weight: 500; } .wrong { color: var(--warn); margin: .2rem 0; } [aria-invalid=true] { border-color: var(--warn); }
+        a.button { display: inline-block; padding: .4rem 1rem; border: 1px solid var(--main); border-radius: .4rem; text-decoration: none; font-weight: 600; } .codes { columns: 2; font-family: ui-monospace, monospace; list-style: none; padding: 0; }
         fieldset { border: 1px solid var(--line); border-radius: .5rem; background: var(--card); margin: 1rem 0; padding: .5rem 1rem .75rem; } legend { font-weight: 600; padding: 0 .4rem; } fieldset p { margin: .35rem 0; } fieldset code { color: var(--soft); }
         main.card { max-width: 30rem; margin: 12vh auto 0; padding: 1.75rem 2rem 2rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; } main.card h1 { font-size: 1.2rem; margin: 0 0 .75rem; }
-        .done, .on { color: var(--good); } .refused, .off { color: var(--warn); } .on, .off { font-weight: 600; }
+        .after { margin-top: .75rem; } svg.qr { width: 13rem; height: 13rem; background: #fff; border-radius: .5rem; display: block; } .soft { color: var(--soft); } .done, .on { color: var(--good); } .refused, .off { color: var(--warn); } .on, .off { font-weight: 600; }
         """;
 
     /// <summary>A whole page around its body.</summary>
     public static string Render(string title, string body) =>
         $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(title)} · Headgate</title><style>{Style}</style></head><body>{body}</body></html>";
 
-    /// <summary>The headers of every page: it runs nothing, loads nothing and stands in no frame.</summary>
-    public static void Guard(HttpContext http)
+    /// <summary>The headers of every page: it runs nothing (but where a passkey is asked for), loads nothing and stands in no frame.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="script">Whether it runs the one script of ours that speaks to a passkey.</param>
+    public static void Guard(HttpContext http, bool script = false)
     {
         http.Response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+            $"default-src 'none'; {(script ? "script-src 'self'; " : "")}style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.CacheControl = "no-store";
     }
@@ -52,13 +56,16 @@ internal static class Page
     public static IResult SignInFirst() =>
         Html(
             "Sign in",
-            "<main class=\"card\"><h1>Headgate</h1><p>Open your sign-in link. The administrator makes one with <code>headgate users link EMAIL --data DIR</code>.</p></main>"
+            "<main class=\"card\"><h1>Headgate</h1><p><a class=\"button\" href=\"/sign-in\">Sign in</a> with a passkey or a password, or open your sign-in link. The administrator makes one with <code>headgate users link EMAIL --data DIR</code>.</p><p><a href=\"/sign-in/with\">Sign in with your organisation's account</a></p></main>"
         );
 
     /// <summary>Who is signed in, and the ways to the other pages.</summary>
     public static string Header(Principal person) =>
-        $"<header><h1><a href=\"/\">Headgate</a></h1><a href=\"/approvals\">Approvals</a><span>{Text(person.PersonName)} · {Text(person.Role.ToString().ToLowerInvariant())}</span>"
+        $"<header><h1><a href=\"/\">Headgate</a></h1><a href=\"/approvals\">Approvals</a><a href=\"/account\">{Text(person.PersonName)} · {Text(person.Role.ToString().ToLowerInvariant())}</a>"
         + "<form method=\"post\" action=\"/sign-out\"><button>Sign out</button></form></header>";
+
+    /// <summary>The begin of a frame for what may be wider than a phone: whoever uses no mouse scrolls it too (WCAG 2.1.1).</summary>
+    public static string Scroll(string what) => $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Text(what)}\">";
 
     /// <summary>A moment as a person reads it, of one as calls give it.</summary>
     public static string Time(string iso) =>

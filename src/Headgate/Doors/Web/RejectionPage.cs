@@ -83,7 +83,9 @@ internal static class RejectionPage
         var calls = trial.GetProperty("calls").EnumerateArray().ToList();
         if (calls.Count > 0)
         {
-            text.Append("<div class=\"scroll\"><table><thead><tr><th>The newest</th><th>When</th><th>Ended</th></tr></thead><tbody>");
+            text.Append(
+                $"{Page.Scroll("The newest calls")}<table><thead><tr><th>The newest</th><th>When</th><th>Ended</th></tr></thead><tbody>"
+            );
             foreach (var call in calls)
                 text.Append(
                     $"<tr><td><code>{Page.Text(Of(call, "action"))}</code></td><td>{Page.Time(Of(call, "at"))}</td><td>{Page.Text(Of(call, "ended"))}</td></tr>"

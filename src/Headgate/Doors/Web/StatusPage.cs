@@ -19,7 +19,8 @@ internal static class StatusPage
         var org = await Ask(site, person, "org.get", "{}");
         var outbound = await Ask(site, person, "outbound.status", "{}");
         var calls = await Ask(site, person, "audit.search", """{"limit":50}""");
-        return Page.Html("Status", Page.Header(person.By) + Organisation(site, org, outbound.Answer) + Calls(calls));
+        var anchors = await Task.WhenAll(site.Anchors.All.Select(a => a.Told(person.By.Tenant, http.RequestAborted)));
+        return Page.Html("Status", Page.Header(person.By) + Organisation(site, org, outbound.Answer, anchors) + Calls(calls));
     }
 
     private static async Task<(JsonElement? Answer, Refusal? Refusal)> Ask(Site site, Verified person, string action, string arguments)
@@ -28,7 +29,7 @@ internal static class StatusPage
         return outcome.Refusal is null ? (JsonElement.Parse(outcome.Json.Span), null) : (null, outcome.Refusal);
     }
 
-    private static string Organisation(Site site, (JsonElement? Answer, Refusal? Refusal) org, JsonElement? switches)
+    private static string Organisation(Site site, (JsonElement? Answer, Refusal? Refusal) org, JsonElement? switches, string[] anchors)
     {
         if (org.Answer is not { } answer)
             return $"<p>{Page.Text(org.Refusal?.Why)}</p>";
@@ -41,6 +42,8 @@ internal static class StatusPage
         Row(text, "Time zone", Page.Text(Of(it, "time_zone")));
         Row(text, "Currency", Page.Text(Of(it, "currency")));
         Row(text, "Store", Page.Text(site.Shown));
+        if (anchors.Length > 0)
+            Row(text, "Anchors of the log", string.Join("<br>", anchors.Select(a => Page.Text(a))));
         Row(text, "Tools", site.Catalogue.All.Count(a => a.Offered == Offered.Tool).ToString());
         Row(text, "Version", Page.Text(Product.Version));
         return text.Append("</dl>").ToString();
@@ -72,7 +75,7 @@ internal static class StatusPage
         if (calls.Answer is not { } answer)
             return $"<h2>Recent calls</h2><p>{Page.Text(calls.Refusal?.Why)}</p>";
         var text = new StringBuilder(
-            "<h2>Recent calls</h2><div class=\"scroll\"><table><thead><tr><th>When (UTC)</th><th>Who</th><th>Action</th><th>Door</th><th>Ended</th><th>Event</th></tr></thead><tbody>"
+            $"<h2>Recent calls</h2>{Page.Scroll("Recent calls")}<table><thead><tr><th>When (UTC)</th><th>Who</th><th>Action</th><th>Door</th><th>Ended</th><th>Event</th></tr></thead><tbody>"
         );
         foreach (var call in answer.GetProperty("items").EnumerateArray())
         {

@@ -28,6 +28,9 @@ public static class Credential
             new("revoked_at", Internal, Whole),
             new("used_at", Internal, Whole),
             new("created_at", Internal, Whole) { Bookkeeping = true },
+            new("device", Internal),
+            new("seen_at", Internal, Whole) { Bookkeeping = true },
+            new("made_by", Internal),
         ]
     );
 }

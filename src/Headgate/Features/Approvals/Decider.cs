@@ -1,3 +1,4 @@
+using Headgate.Features.Users;
 using Headgate.Gate;
 
 namespace Headgate.Features.Approvals;
@@ -15,6 +16,8 @@ internal static class Decider
             throw new RefusedException(
                 new("approval.own", "Nobody approves what they asked for themselves.", "Ask a colleague.") { Record = row.Id }
             );
+        if (row.AgentId is null)
+            Hands.NeedOther(call, row.PersonId);
     }
 
     /// <summary>Refuses a decision about another plan than the one that waits.</summary>

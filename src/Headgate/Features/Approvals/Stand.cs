@@ -47,7 +47,7 @@ public sealed class Stand : Feature<Stand.Input, Stand.Output>
             );
         if (ApprovalList.IsAlways(input.Code))
             throw new RefusedException(
-                Refusal.Input("code", "a row that may pass for a time; merging, deleting and bringing back never do", input.Code)
+                Refusal.Input("code", "a row that may pass for a time; merging, deleting, bringing back and inviting never do", input.Code)
             );
         var agent =
             await reader.Word("SELECT id FROM agents WHERE tenant = @tenant AND (id = @agent OR name = @agent)", ("agent", input.Agent))

@@ -32,12 +32,12 @@ public sealed class Checkpoint : Feature<Checkpoint.Input, Checkpoint.Output>
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
     {
         var log = reader.Log();
-        if (await log.State() is not { } state || await log.Head(state.Size) is not { } head)
+        if (await log.State() is not { } state || await log.Cosigned(state.Size) is not { } head)
             throw new RefusedException(new("audit.not_yet", "Nothing is in the log yet.", "Ask again in a second."));
         return Answer(
             new Output
             {
-                Checkpoint = head,
+                Checkpoint = head.ToString(),
                 Vkey = state.Vkey,
                 Size = state.Size,
                 Root = state.Root,

@@ -1,7 +1,6 @@
 using Headgate.Gate;
 using Headgate.Gate.Schemas;
 using Headgate.Log;
-using Headgate.Log.Notes;
 using Headgate.Store;
 
 namespace Headgate.Features.Audit;
@@ -40,27 +39,29 @@ public sealed class Proof : Feature<Proof.Input, Proof.Output>
     {
         var log = reader.Log();
         var one = await log.Event(input.Id) ?? throw new RefusedException(Refusal.NotFound("id", input.Id));
-        if (
-            await log.State() is not { } state
-            || await log.Head(state.Size) is not { } head
-            || await log.IndexOf(one.Xid, one.Seq) is not { } index
-        )
-            throw new RefusedException(
-                new(
-                    "audit.not_yet",
-                    "The event is committed and not in the log yet.",
-                    "Ask again in a second; if it stays so, run headgate audit verify."
-                )
-            );
-        var proof = new LogProof(index, await (await log.TreeAround(index, state.Size)).Inclusion(index), SignedNote.Read(head), one.Body);
+        if (await log.State() is not { } state || await log.IndexOf(one.Xid, one.Seq) is not { } index)
+            throw NotYet();
+        // One that witnesses signed, when there is one over the event: it may be a second older than the newest.
+        var size = await log.SizeOver(index, state.Size);
+        var head = await log.Cosigned(size) ?? throw NotYet();
+        var proof = new LogProof(index, await (await log.TreeAround(index, size)).Inclusion(index), head, one.Body);
         return Answer(
             new Output
             {
                 Proof = proof.ToString(),
                 Index = index,
-                Size = state.Size,
+                Size = size,
                 Vkey = state.Vkey,
             }
         );
     }
+
+    private static RefusedException NotYet() =>
+        new(
+            new(
+                "audit.not_yet",
+                "The event is committed and not in the log yet.",
+                "Ask again in a second; if it stays so, run headgate audit verify."
+            )
+        );
 }

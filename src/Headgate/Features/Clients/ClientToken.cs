@@ -27,13 +27,13 @@ public sealed record ClientToken
     [Class(DataClass.Internal)]
     public long? Seconds { get; init; }
 
-    /// <summary>Plans an access token, and unless the client has a key of its own a refresh token, within the grant.</summary>
-    internal static ClientToken Of(Plan plan, Call call, ClientGrantRow grant, string scopes)
+    /// <summary>Plans an access token, and unless the client has a key of its own, or its person's assertion, a refresh token, within the grant.</summary>
+    internal static ClientToken Of(Plan plan, Call call, ClientGrantRow grant, string scopes, bool refreshes = true)
     {
         var ends = DateTimeOffset.FromUnixTimeMilliseconds(grant.ExpiresAt);
         var expires = call.At + Life < ends ? call.At + Life : ends;
         var access = "hgo_" + call.NewSecret("access");
-        var refresh = grant.Keys is null ? "hgr_" + call.NewSecret("refresh") : null;
+        var refresh = refreshes && grant.Keys is null ? "hgr_" + call.NewSecret("refresh") : null;
         Keep(plan, call, grant, "agent", access, scopes, expires, 0);
         // What a narrower token leaves out, the next one may have again.
         if (refresh is not null)

@@ -92,7 +92,7 @@ public sealed class Consent : Feature<Consent.Input, Consent.Output>
             throw Refused("oauth.invalid_scope", "None of these scopes is yours to give.", "Choose at least one that you have.");
         var toolsets = Toolsets.Expand(input.Toolsets ?? []);
         Plan plan = new();
-        var agent = await AgentOf(plan, input, call, reader, rules);
+        var agent = await ClientAgent.Of(plan, call, reader, (input.Client, input.ClientName), (call.By.Person, call.By.PersonName));
         if (agent.Status != "active")
             return Answer(new Output { Agent = agent.Id, Status = agent.Status }, plan);
         ClientGrantRow grant = new()
@@ -125,57 +125,7 @@ public sealed class Consent : Feature<Consent.Input, Consent.Output>
         );
     }
 
-    private static async ValueTask<(string Id, string Status)> AgentOf(Plan plan, Input input, Call call, Reader reader, Connecting rules)
-    {
-        var known = await reader.First<Known>(
-            "SELECT id, status FROM agents WHERE tenant = @tenant AND owner_id = @me AND client = @client ORDER BY id LIMIT 1",
-            ("me", call.By.Person),
-            ("client", input.Client)
-        );
-        if (known is not null)
-            return (known.Id, known.Status);
-        if (rules.Unknown == Connecting.Never)
-            throw Refused("oauth.access_denied", "Clients that nobody has registered may not connect here.", "Ask an administrator.");
-        var (id, status) = (call.NewId("agt"), rules.Unknown == Connecting.ByApproval ? Suspend.Quarantined : "active");
-        plan.Insert(
-            Agent.Kind,
-            id,
-            [
-                ("name", await NameFor(input.ClientName, call, reader)),
-                ("owner_id", call.By.Person),
-                ("status", status),
-                ("client", input.Client),
-                .. Columns.Born(call),
-            ]
-        );
-        return (id, status);
-    }
-
-    // Named for the client and the person; a number where that is taken already.
-    private static async ValueTask<string> NameFor(string client, Call call, Reader reader)
-    {
-        var name = $"{Short(client, 50)} ({Short(call.By.PersonName, 24)})";
-        var taken = (
-            await reader.All<string>(
-                "SELECT name FROM agents WHERE tenant = @tenant AND owner_id = @me OR tenant = @tenant AND name = @name",
-                ("me", call.By.Person),
-                ("name", name)
-            )
-        ).ToHashSet(StringComparer.Ordinal);
-        for (var n = 1; ; n++)
-            if ((n == 1 ? name : $"{name} {n}") is var free && !taken.Contains(free))
-                return free;
-    }
-
-    private static string Short(string text, int most) => text.Length <= most ? text : text[..most].TrimEnd();
-
     private static RefusedException Refused(string code, string why, string next) => new(new(code, why, next));
 
     private const string PageClaim = "client.page";
-
-    private sealed class Known
-    {
-        public string Id { get; init; } = "";
-        public string Status { get; init; } = "";
-    }
 }

@@ -46,5 +46,6 @@ public sealed class Issue : Feature<Issue.Input, ClientToken>
         return Answer(ClientToken.Of(plan, call, grant, Refresh.Within(grant, input.Scopes)), plan);
     }
 
-    private const string ProofClaim = "client.proof";
+    /// <summary>Under which a proof is claimed.</summary>
+    internal const string ProofClaim = "client.proof";
 }

@@ -36,10 +36,7 @@ public sealed class Register : Feature<Register.Input, Register.Output>
         [OneOf(Grant.ContactDetails), Bounds(0, 1)]
         public string[]? Grants { get; init; }
 
-        [
-            Says("Which address, as a path"),
-            OneOf("/mcp", "/mcp/read", "/mcp/write", "/sandbox/mcp", "/sandbox/mcp/read", "/sandbox/mcp/write")
-        ]
+        [Says("Which address, as a path"), OneAddress]
         public string? Resource { get; init; }
 
         [Says("Seconds until the grant ends"), Bounds(300, 31_536_000)]

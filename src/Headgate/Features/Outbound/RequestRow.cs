@@ -1,3 +1,4 @@
+using Headgate.Features.Users;
 using Headgate.Gate;
 using Headgate.Store;
 
@@ -38,6 +39,7 @@ internal sealed class RequestRow
     {
         if (open.FirstOrDefault(r => r.Name == name) is not { } wish)
         {
+            Hands.NeedOwn(call);
             plan.Insert(
                 OutboundSwitch.Request,
                 call.NewId("swr"),
@@ -52,6 +54,7 @@ internal sealed class RequestRow
             );
             return false;
         }
+        Hands.NeedOther(call, wish.AskedBy);
         if (wish.AskedBy == call.By.Person)
             throw new RefusedException(
                 new(

@@ -1,3 +1,4 @@
+using Headgate.Features.Users;
 using Headgate.Gate;
 using Headgate.Gate.Schemas;
 using Headgate.Store;
@@ -41,7 +42,11 @@ public sealed class Set : Feature<Set.Input, RetentionShown>
         if (stands.Days == input.Days && stands.Waiting is null)
             return Answer(stands);
         if (stands.Waiting is not { } wish || wish.Days != input.Days)
+        {
+            Hands.NeedOwn(call);
             return Answer(Wished(stands, input, call), Wish(row, of, input, call));
+        }
+        Hands.NeedOther(call, wish.AskedBy.Id);
         if (wish.AskedBy.Id == call.By.Person)
             throw new RefusedException(
                 new(

@@ -1,3 +1,4 @@
+using Headgate.Features.Agents;
 using Headgate.Features.Organisations;
 using Headgate.Gate;
 using Headgate.Gate.Schemas;
@@ -5,12 +6,15 @@ using Headgate.Store;
 
 namespace Headgate.Features.Users;
 
-/// <summary>A new person. The e-mail address is claimed in the commit, so that nobody exists twice.</summary>
+/// <summary>
+/// A new person. The e-mail address is claimed in the commit, so that nobody exists twice. A person who invites is given the link to hand over; what an agent
+/// asks for waits for a person, and the link is made by whoever says yes.
+/// </summary>
 [Action(
     "users.invite",
     Scope.Admin,
     "Invite a person",
-    "Invites a person with a role. Agents can invite reps only; an administrator hands over the sign-in link.",
+    "Invites a person with a role. Agents can invite reps only, and a person decides; an administrator hands over the sign-in link.",
     Effect = Effect.Write,
     Creates = true
 )]
@@ -18,6 +22,8 @@ public sealed class Invite : Feature<Invite.Input, Invite.Output>
 {
     /// <summary>The unique key of a person's e-mail address.</summary>
     public const string EmailClaim = "user.email";
+
+    private static readonly TimeSpan Good = TimeSpan.FromHours(72);
 
     public sealed record Input
     {
@@ -41,6 +47,9 @@ public sealed class Invite : Feature<Invite.Input, Invite.Output>
     public sealed record Output
     {
         public required UserShown User { get; init; }
+
+        [ShownOnce]
+        public string? SignInLink { get; init; }
     }
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
@@ -78,6 +87,10 @@ public sealed class Invite : Feature<Invite.Input, Invite.Output>
                 ]
             )
             .Claim(EmailClaim, row.Email, row.Id);
-        return Answer(new Output { User = UserShown.Of(row) }, plan);
+        if (!call.By.IsPerson)
+            return Answer(new Output { User = UserShown.Of(row) }, plan);
+        var link = "hgl_" + call.NewSecret("link");
+        Grant.Person(plan, call, "link", link, row.Id, Good, madeBy: Grant.MadeBy(call, row.Id));
+        return Answer(new Output { User = UserShown.Of(row), SignInLink = link }, plan);
     }
 }

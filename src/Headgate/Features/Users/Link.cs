@@ -47,11 +47,23 @@ public sealed class Link : Feature<Link.Input, Link.Output>
                     Field = "person",
                 }
             );
+        if (person.Id != call.By.Person && await FactorRow.Has(reader, person.Id))
+            throw new RefusedException(
+                new(
+                    "users.has_factor",
+                    $"{person.Name} signs in with a passkey or a password; nobody else's link stands in for it.",
+                    "They sign in themselves. If they have lost it: headgate users reset-factors EMAIL, then make the link."
+                )
+                {
+                    Field = "person",
+                }
+            );
         var link = "hgl_" + call.NewSecret("link");
-        var plan = Grant.Person(new Plan(), call, "link", link, person.Id, TimeSpan.FromHours(24));
+        var by = Grant.MadeBy(call, person.Id);
+        var plan = Grant.Person(new Plan(), call, "link", link, person.Id, TimeSpan.FromHours(24), madeBy: by);
         var token = input.Token == true ? "hgp_" + call.NewSecret("person") : null;
         if (token is not null)
-            Grant.Person(plan, call, "person", token, person.Id, TimeSpan.FromDays(30), 1);
+            Grant.Person(plan, call, "person", token, person.Id, TimeSpan.FromDays(30), 1, by);
         return Answer(
             new Output
             {

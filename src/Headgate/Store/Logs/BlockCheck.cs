@@ -7,52 +7,63 @@ namespace Headgate.Store.Logs;
 internal sealed class BlockCheck(Session session, string tenant)
 {
     private readonly List<EventColumns> _events = new(EventBlock.Full);
-    private BlockEnd _end = new();
     private long? _last;
 
     /// <summary>Takes the events of a tile, in the order of the tree, which is that of the blocks.</summary>
-    public async ValueTask Take(IReadOnlyList<EventColumns?> events, Action<string, string, string> fault)
+    public async ValueTask Take(long first, IReadOnlyList<EventColumns?> events, Action<string, string, string> fault)
     {
-        _last ??= (await BlockEnd.Of(session, tenant)).N;
-        foreach (var one in events)
+        foreach (var (i, one) in events.Index())
         {
+            var entry = first + i;
+            if (entry % EventBlock.Full == 0)
+                _events.Clear();
+            if (one is not null)
+                _events.Add(one);
             // Of an event that is gone another fault tells; its block cannot be made again.
-            if (one is null || _end.N >= _last)
-                return;
-            _events.Add(one);
-            if (_events.Count == EventBlock.Full)
-                await Compare(fault);
+            if ((entry + 1) % EventBlock.Full == 0 && _events.Count == EventBlock.Full)
+                await Compare(entry / EventBlock.Full, fault);
         }
     }
 
-    private async ValueTask Compare(Action<string, string, string> fault)
+    /// <summary>A block behind the end of the log: searches would take what is new for packed, and not find it.</summary>
+    public async ValueTask<LogFault?> Beyond(long size) =>
+        (await Last() + 1) * EventBlock.Full > size
+            ? new("block_unknown", "Searches look through a block whose events are not in the log.", $"block {await Last()}")
+            : null;
+
+    private async ValueTask Compare(long n, Action<string, string, string> fault)
     {
-        _end = new()
-        {
-            N = _end.N + 1,
-            LastXid = _events[^1].Xid,
-            LastSeq = _events[^1].Seq,
-        };
-        var packed = EventIndexer.Row(_end, _events);
-        _events.Clear();
+        // The newest are packed within a second or two.
+        if (n > await Last())
+            return;
+        var packed = EventIndexer.Row(
+            new()
+            {
+                N = n,
+                LastXid = _events[^1].Xid,
+                LastSeq = _events[^1].Seq,
+            },
+            _events
+        );
+        var where = $"entries {n * EventBlock.Full} to {(n + 1) * EventBlock.Full - 1}";
         var kept = (
             await session.Query<Kept>(
                 "SELECT b.n, b.last_xid, b.last_seq, b.min_seq, b.max_seq, b.min_at, b.max_at, b.words, b.places FROM audit_blocks b WHERE b.tenant = @tenant AND b.n = @n",
                 ("tenant", tenant),
-                ("n", _end.N)
+                ("n", n)
             )
         ).FirstOrDefault();
         if (kept is null)
-            fault("block_missing", "Searches find none of these events: a block between others is gone.", Where);
+            fault("block_missing", "Searches find none of these events: a block between others is gone.", where);
         else if (
             !kept.Numbers.SequenceEqual(packed.OfType<long>())
             || !kept.Words.AsSpan().SequenceEqual((byte[])packed[^2]!)
             || !kept.Places.AsSpan().SequenceEqual((byte[])packed[^1]!)
         )
-            fault("block_differs", "What searches look through is not what the events say.", Where);
+            fault("block_differs", "What searches look through is not what the events say.", where);
     }
 
-    private string Where => $"entries {_end.N * EventBlock.Full} to {(_end.N + 1) * EventBlock.Full - 1}";
+    private async ValueTask<long> Last() => _last ??= (await BlockEnd.Of(session, tenant)).N;
 
     private sealed class Kept
     {

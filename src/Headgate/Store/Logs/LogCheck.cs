@@ -7,7 +7,7 @@ namespace Headgate.Store.Logs;
 /// Checks a stored log against everything beside it: each event against its leaf and its own columns, each tile, every checkpoint that was ever signed, in
 /// the database and in the file outside it, whether an event is in no tree, and what searches look through.
 /// </summary>
-internal sealed class LogCheck(Session session, string tenant, LogKey key, CheckpointFile file)
+internal sealed class LogCheck(Session session, string tenant, LogKey key, CheckpointFile file, IReadOnlyList<NoteKey>? witnesses = null)
 {
     private const int Most = 1000;
     private const int Page = 4096;
@@ -37,6 +37,9 @@ internal sealed class LogCheck(Session session, string tenant, LogKey key, Check
             Fault("rolled_back", $"The log had {size} entries once and has {state.Size} now.", where);
         var waiting = await FindStray(now);
         _faults.AddRange(_sealed.Unexplained());
+        _faults.AddRange(await new CosignatureCheck(_log, witnesses ?? []).Faults());
+        if (await _blocks.Beyond(state.Size) is { } beyond)
+            _faults.Add(beyond);
         return new(state.Size, _checkpoints, waiting, state.Root, [.. _faults.Take(Most)]);
     }
 
@@ -141,7 +144,7 @@ internal sealed class LogCheck(Session session, string tenant, LogKey key, Check
                 Fault("column_differs", $"The column {column} of {one.Id} is not what its entry says.", where);
         }
         await _sealed.Take(_log, row.N * Tile.Full, events, Fault);
-        await _blocks.Take(events, Fault);
+        await _blocks.Take(row.N * Tile.Full, events, Fault);
     }
 
     private void Meet(Frontier frontier)

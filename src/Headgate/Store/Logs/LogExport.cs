@@ -19,13 +19,13 @@ internal sealed class LogExport(Session session, string tenant, BundleFolder bun
     /// <exception cref="StoreException">There is no log yet.</exception>
     public async ValueTask<long> Run(DateTimeOffset at)
     {
-        if (await _log.State() is not { } state || await _log.Head(state.Size) is not { } head)
+        if (await _log.State() is not { } state || await _log.Cosigned(state.Size) is not { } head)
             throw new StoreException("Nothing is in the log yet. Wait a second and export again.");
         for (var (level, count) = (0, state.Size); count > 0; level++, count /= Tile.Full)
         for (var n = 0L; n * Tile.Full < count; n++)
             if (await _log.TileAt(level, n) is { } row)
                 await Put(row);
-        bundle.Put("checkpoint", Encoding.UTF8.GetBytes(head));
+        bundle.Put("checkpoint", head.ToBytes());
         bundle.Put("heads", [.. (await Heads(state.Size)).SelectMany(HeadFile.Record)]);
         bundle.Put(
             "log.json",
@@ -91,10 +91,21 @@ internal sealed class LogExport(Session session, string tenant, BundleFolder bun
             ("tenant", tenant),
             ("size", size)
         );
-        var notes = new List<string>();
+        var chosen = new SortedSet<long>();
         for (var i = 0; i < Math.Min(MostHeads, sizes.Count); i++)
-            if (await _log.Head(sizes[(int)((long)i * sizes.Count / Math.Min(MostHeads, sizes.Count))]) is { } note)
-                notes.Add(note);
+            chosen.Add(sizes[(int)((long)i * sizes.Count / Math.Min(MostHeads, sizes.Count))]);
+        // And the last that each witness signed, which may be a little behind.
+        chosen.UnionWith(
+            await session.Query<long>(
+                "SELECT MAX(a.size) FROM log_anchors a WHERE a.tenant = @tenant AND a.size < @size AND a.line IS NOT NULL GROUP BY a.anchor",
+                ("tenant", tenant),
+                ("size", size)
+            )
+        );
+        var notes = new List<string>();
+        foreach (var one in chosen)
+            if (await _log.Cosigned(one) is { } note)
+                notes.Add(note.ToString());
         return notes;
     }
 }

@@ -15,11 +15,14 @@ internal sealed class LogKey(ECDsa key)
     /// <summary>Signs for a tree.</summary>
     public NoteSigner SignerOf(string tenant) => new(OriginOf(tenant), key);
 
+    /// <summary>Signs under another name: a witness's.</summary>
+    public NoteSigner Named(string name) => new(name, key);
+
     /// <summary>Reads the key of a data folder, and makes it when it is missing.</summary>
     /// <exception cref="StoreException">The file is no key.</exception>
-    public static LogKey Open(string folder)
+    public static LogKey Open(string folder, string name = "log.key")
     {
-        var file = Path.Combine(folder, "log.key");
+        var file = Path.Combine(folder, name);
         if (!File.Exists(file))
         {
             using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -8,6 +8,9 @@ namespace Headgate.Store.Logs;
 /// <param name="Faults">What is wrong; at most a thousand.</param>
 public sealed record LogReport(long Entries, long Checkpoints, long Waiting, string Root, IReadOnlyList<LogFault> Faults)
 {
+    /// <summary>What anchors outside this machine say.</summary>
+    public IReadOnlyList<AnchorReport> Anchors { get; init; } = [];
+
     /// <summary>Whether nothing is wrong.</summary>
     public bool Whole => Faults.Count == 0;
 }

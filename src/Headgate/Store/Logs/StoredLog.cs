@@ -1,4 +1,5 @@
 using Headgate.Log;
+using Headgate.Log.Notes;
 
 namespace Headgate.Store.Logs;
 
@@ -43,6 +44,42 @@ internal sealed class StoredLog(Session session, string tenant)
             ("most", most)
         );
 
+    /// <summary>The checkpoint of a size with what witnesses signed of it; nothing when there is none.</summary>
+    public async ValueTask<SignedNote?> Cosigned(long size)
+    {
+        if (await Head(size) is not { } head)
+            return null;
+        var note = SignedNote.Read(head);
+        var lines = await session.Query<string>(
+            "SELECT a.line FROM log_anchors a WHERE a.tenant = @tenant AND a.size = @size AND a.line IS NOT NULL ORDER BY a.anchor",
+            ("tenant", tenant),
+            ("size", size)
+        );
+        return note with { Signatures = [.. note.Signatures, .. lines.Select(NoteSignature.Read).OfType<NoteSignature>()] };
+    }
+
+    /// <summary>The sizes of the checkpoints that witnesses signed, the smallest first.</summary>
+    public ValueTask<List<long>> CosignedSizes() =>
+        session.Query<long>(
+            "SELECT DISTINCT a.size FROM log_anchors a WHERE a.tenant = @tenant AND a.line IS NOT NULL ORDER BY a.size",
+            ("tenant", tenant)
+        );
+
+    /// <summary>The size of the checkpoint over an entry that most witnesses signed, the newest of those; the one that is given when none did.</summary>
+    public async ValueTask<long> SizeOver(long index, long size) =>
+        await session.Scalar(
+            """
+            SELECT a.size FROM log_anchors a WHERE a.tenant = @tenant AND a.size > @index AND a.size <= @size AND a.line IS NOT NULL
+            GROUP BY a.size ORDER BY COUNT(*) DESC, a.size DESC LIMIT 1
+            """,
+            ("tenant", tenant),
+            ("index", index),
+            ("size", size)
+        )
+            is long cosigned
+            ? cosigned
+            : size;
+
     /// <summary>The tree as it was at a size.</summary>
     public TiledTree Tree(long size) => new(new StoredTiles(this, []), size);
 
@@ -53,14 +90,14 @@ internal sealed class StoredLog(Session session, string tenant)
         List<(string, object?)> values = [("tenant", tenant)];
         for (var (level, left) = (0, size); left > 0; level++, left /= Tile.Full)
         {
-            wanted.Add($"t.level = {level} AND t.n IN (@over{level}, @edge{level})");
+            // A part for each level: of one condition with alternatives SQLite makes a walk through all tiles.
+            wanted.Add(
+                $"SELECT t.level, t.n, t.hashes FROM log_tiles t WHERE t.tenant = @tenant AND t.level = {level} AND t.n IN (@over{level}, @edge{level})"
+            );
             values.Add(($"over{level}", index >> (8 * (level + 1))));
             values.Add(($"edge{level}", left / Tile.Full));
         }
-        var tiles = await session.Query<TileRow>(
-            $"SELECT t.level, t.n, t.hashes FROM log_tiles t WHERE t.tenant = @tenant AND ({string.Join(" OR ", wanted)})",
-            [.. values]
-        );
+        var tiles = await session.Query<TileRow>(string.Join(" UNION ALL ", wanted), [.. values]);
         return new(new StoredTiles(this, tiles.ToDictionary(t => (t.Level, t.N), t => t.Hashes)), size);
     }
 

@@ -21,6 +21,9 @@ public sealed class ProductServer : IAsyncLifetime
     /// <summary>The data folder.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("headgate-mcp-").FullName;
 
+    /// <summary>A PostgreSQL database instead of the embedded one.</summary>
+    public string? Database { get; init; }
+
     /// <summary>The clock.</summary>
     public ShiftedTime Time { get; } = new();
 
@@ -44,7 +47,16 @@ public sealed class ProductServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _site = await Site.Open(new() { Data = Folder, Port = 0 }, Time, NullLoggerFactory.Instance);
+        _site = await Site.Open(
+            new()
+            {
+                Data = Folder,
+                Port = 0,
+                Database = Database,
+            },
+            Time,
+            NullLoggerFactory.Instance
+        );
         var made = await _site.CreateOrganisation(
             JsonSerializer.SerializeToElement(new { name = "Northwind", email = "alex@northwind.example" }),
             Door.Cli,

@@ -56,7 +56,7 @@ public sealed class StdioTakeOverTests
     private static Task<McpClient> Connect(Process process, string version) =>
         McpClient.CreateAsync(
             new StreamClientTransport(process.StandardInput.BaseStream, process.StandardOutput.BaseStream),
-            new() { ProtocolVersion = version }
+            new() { ProtocolVersion = version, DiscoverProbeTimeout = Timeout.InfiniteTimeSpan }
         );
 
     private static async Task<string> Create(McpClient client, string key)
