@@ -27,16 +27,7 @@ public sealed class Sealer
     {
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, "master.key");
-        if (!File.Exists(file))
-        {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var stream = new FileStream(file, options);
-            stream.Write(RandomNumberGenerator.GetBytes(32));
-            stream.Flush(flushToDisk: true);
-        }
-        var key = File.ReadAllBytes(file);
+        var key = KeyFile.Read(file, () => RandomNumberGenerator.GetBytes(32));
         return key.Length == 32 ? new(key) : throw new StoreException($"{file} is not a master key of 32 bytes. Restore it from a backup.");
     }
 

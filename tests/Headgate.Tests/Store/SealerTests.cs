@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Headgate.Store;
 
 namespace Headgate.Tests.Store;
@@ -18,6 +19,28 @@ public sealed class SealerTests : IDisposable
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         File.WriteAllText(file, "short");
         Assert.Throws<StoreException>(() => Sealer.Open(_folder));
+    }
+
+    [Fact]
+    public async Task A_key_that_was_half_written_when_its_process_was_killed_is_made_anew()
+    {
+        var file = Path.Combine(_folder, "some.key");
+        await File.WriteAllBytesAsync(file + ".new", new byte[100], TestContext.Current.CancellationToken);
+        Assert.Equal(new byte[32], KeyFile.Read(file, () => new byte[32]));
+        Assert.Equal([file], Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public async Task Many_who_make_a_key_at_once_get_the_same_one()
+    {
+        for (var round = 0; round < 50; round++)
+        {
+            var file = Path.Combine(_folder, $"{round}.key");
+            var keys = await Task.WhenAll(
+                Enumerable.Range(0, 8).Select(_ => Task.Run(() => KeyFile.Read(file, () => RandomNumberGenerator.GetBytes(32))))
+            );
+            Assert.All(keys, key => Assert.Equal(keys[0], key));
+        }
     }
 
     [Fact]

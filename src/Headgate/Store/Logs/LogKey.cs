@@ -23,20 +23,10 @@ internal sealed class LogKey(ECDsa key)
     public static LogKey Open(string folder, string name = "log.key")
     {
         var file = Path.Combine(folder, name);
-        if (!File.Exists(file))
-        {
-            using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var stream = new FileStream(file, options);
-            stream.Write(made.ExportPkcs8PrivateKey());
-            stream.Flush(flushToDisk: true);
-        }
         var key = ECDsa.Create();
         try
         {
-            key.ImportPkcs8PrivateKey(File.ReadAllBytes(file), out _);
+            key.ImportPkcs8PrivateKey(KeyFile.Read(file, Fresh), out _);
             return new(key);
         }
         catch (CryptographicException)
@@ -44,5 +34,11 @@ internal sealed class LogKey(ECDsa key)
             key.Dispose();
             throw new StoreException($"{file} is not the key that signs checkpoints. Restore it from a backup.");
         }
+    }
+
+    private static byte[] Fresh()
+    {
+        using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return made.ExportPkcs8PrivateKey();
     }
 }

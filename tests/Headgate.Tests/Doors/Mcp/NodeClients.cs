@@ -53,7 +53,8 @@ public static class NodeClients
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        // A hang's end, not a measure of speed: a browser on a loaded machine takes its minutes.
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         try
         {
             await process.WaitForExitAsync(limit.Token);
@@ -61,6 +62,8 @@ public static class NodeClients
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+            return new(process.ExitCode, await output, $"{await errors}\n{program} did not end within 10 minutes.");
         }
         return new(process.ExitCode, await output, await errors);
     }

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+
+namespace Headgate.Store;
+
+/// <summary>
+/// A file that holds a key, which only its owner reads. It is made whole or not at all: a key that was half written when the machine stopped would be taken
+/// for a damaged one by whoever starts next, and no server would start again without a person.
+/// </summary>
+internal static class KeyFile
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>What the file holds; made first where it is missing. Of two processes that make it at once, both get what the first one wrote.</summary>
+    /// <param name="file">Its path, in a folder that is there.</param>
+    /// <param name="make">A new key.</param>
+    public static byte[] Read(string file, Func<byte[]> make)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!File.Exists(file))
+            if (!Made(file, make) && watch.Elapsed > Patience)
+                throw new StoreException($"Another process is making {file} and does not end. End it and start again.");
+        return File.ReadAllBytes(file);
+    }
+
+    // What a killed process left of it is written over: the name is always the same, and whoever writes has it alone.
+    private static bool Made(string file, Func<byte[]> make)
+    {
+        var next = file + ".new";
+        FileStream stream;
+        try
+        {
+            stream = Alone(next);
+        }
+        catch (IOException) when (File.Exists(next) || File.Exists(file))
+        {
+            Thread.Sleep(20);
+            return false;
+        }
+        using (stream)
+        {
+            if (File.Exists(file))
+            {
+                File.Delete(next);
+                return true;
+            }
+            stream.SetLength(0);
+            stream.Write(make());
+            stream.Flush(flushToDisk: true);
+            File.Move(next, file, overwrite: true);
+        }
+        return true;
+    }
+
+    private static FileStream Alone(string next)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            // There a file that is open moves only with its opener's leave.
+            Share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new(next, options);
+    }
+}
