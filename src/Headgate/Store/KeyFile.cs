@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Headgate.Store;
 
 /// <summary>
@@ -15,10 +13,8 @@ internal static class KeyFile
     /// <param name="make">A new key.</param>
     public static byte[] Read(string file, Func<byte[]> make)
     {
-        var watch = Stopwatch.StartNew();
-        while (!File.Exists(file))
-            if (!Made(file, make) && watch.Elapsed > Patience)
-                throw new StoreException($"Another process is making {file} and does not end. End it and start again.");
+        if (!SpinWait.SpinUntil(() => File.Exists(file) || Made(file, make), Patience))
+            throw new StoreException($"Another process is making {file} and does not end. End it and start again.");
         return File.ReadAllBytes(file);
     }
 
@@ -33,7 +29,6 @@ internal static class KeyFile
         }
         catch (IOException) when (File.Exists(next) || File.Exists(file))
         {
-            Thread.Sleep(20);
             return false;
         }
         using (stream)
