@@ -9,6 +9,7 @@ public sealed class Fixture
 {
     private readonly Dictionary<string, FixtureTool> _tools;
     private int _cancelled;
+    private int _waiting;
 
     /// <summary>Builds it.</summary>
     public Fixture()
@@ -52,6 +53,9 @@ public sealed class Fixture
     /// <summary>How it is served.</summary>
     public McpServerOptions Options { get; }
 
+    /// <summary>How many calls of the tool that waits have begun.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
     /// <summary>How many calls of <c>test_waits</c> were cancelled.</summary>
     public int Cancelled => Volatile.Read(ref _cancelled);
 
@@ -62,9 +66,12 @@ public sealed class Fixture
 
     private async ValueTask<CallToolResult> Wait(RequestContext<CallToolRequestParams> request, CancellationToken cancel)
     {
+        Interlocked.Increment(ref _waiting);
         try
         {
-            await Task.Delay(TimeSpan.FromSeconds(30), cancel);
+            // Whoever asks is told that it has begun.
+            await PlainTools.Told(request, 0, cancel);
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
         }
         catch (OperationCanceledException)
         {

@@ -72,21 +72,27 @@ internal static class PlainTools
     {
         foreach (var done in (int[])[0, 50, 100])
         {
-            if (request.Params!.ProgressToken is { } token)
-                await Notify(
-                    request,
-                    NotificationMethods.ProgressNotification,
-                    new()
-                    {
-                        ["progressToken"] = token.Token is string text ? text : (long)token.Token!,
-                        ["progress"] = done,
-                        ["total"] = 100,
-                    },
-                    cancel
-                );
+            await Told(request, done, cancel);
             await Task.Delay(50, cancel);
         }
         return Said("Progress was reported.");
+    }
+
+    /// <summary>Tells how far a call is, if its caller wants to know.</summary>
+    internal static async ValueTask Told(RequestContext<CallToolRequestParams> request, int done, CancellationToken cancel)
+    {
+        if (request.Params!.ProgressToken is { } token)
+            await Notify(
+                request,
+                NotificationMethods.ProgressNotification,
+                new()
+                {
+                    ["progressToken"] = token.Token is string text ? text : (long)token.Token!,
+                    ["progress"] = done,
+                    ["total"] = 100,
+                },
+                cancel
+            );
     }
 
     private static async ValueTask<CallToolResult> Log(RequestContext<CallToolRequestParams> request, bool always, CancellationToken cancel)

@@ -11,7 +11,7 @@ namespace Headgate.Crash;
 /// </summary>
 public static class PointLoop
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Runs every point some times, on one store.</summary>
     /// <param name="folder">Where keys, checkpoints and the embedded database are.</param>
@@ -97,7 +97,7 @@ public static class PointLoop
             await using var look = await database.Read(company.Tenant, CancellationToken.None);
             report = await new LogCheck(look.Session, company.Tenant, integrator.Key, integrator.File).Run(TimeProvider.System.GetUtcNow());
             waiting = report.Waiting;
-        } while (waiting > 0 && watch.Elapsed < Patience);
+        } while ((waiting > 0 || report.Faults.Any(f => f.Code == "not_integrated")) && watch.Elapsed < Patience);
         await using var view = await database.Read(company.Tenant, CancellationToken.None);
         var contacts = await Count(view.Session, "SELECT COUNT(*) FROM contacts WHERE tenant = @tenant", company.Tenant);
         var done = await Count(

@@ -24,6 +24,7 @@ for (const colorScheme of ['light', 'dark'])
         await context.addCookies([{ name, value: one.slice(cut + 1), url, secure: name.startsWith('__') }]);
       }
       const page = await context.newPage();
+      page.setDefaultTimeout(300_000);
       await page.goto(url);
       if (press) {
         await page.getByRole('button', { name: press }).click();

@@ -1,9 +1,8 @@
-// The conformance suite's scenarios for authorization servers, with a person who lets its client in: node conformance.mjs ISSUER RESOURCE SIGN_IN_LINK
+// The conformance suite's scenarios for authorization servers, with a person who lets its client in: node conformance.mjs ISSUER RESOURCE SIGN_IN_LINK PORT
 import { spawn } from 'node:child_process';
 import { Person } from './person.mjs';
 
-const [issuer, resource, link] = process.argv.slice(2);
-const port = 36000 + (process.pid % 4000);
+const [issuer, resource, link, port] = process.argv.slice(2);
 const registered = await fetch(`${issuer}/oauth/register`, {
   method: 'POST',
   headers: { 'Content-Type': 'application/json' },
@@ -13,7 +12,7 @@ const { client_id } = await registered.json();
 const person = await Person.open(link);
 const suite = spawn(process.execPath, [
   'node_modules/@modelcontextprotocol/conformance/dist/index.js',
-  ...['authorization', '--url', issuer, '--client-id', client_id, '--resource', resource, '-p', `${port}`],
+  ...['authorization', '--url', issuer, '--client-id', client_id, '--resource', resource, '-p', port],
 ]);
 let said = '';
 let went = false;

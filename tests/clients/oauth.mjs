@@ -1,9 +1,10 @@
-// Connects from the address alone, and steps up: node oauth.mjs MODE URL SIGN_IN_LINK NAME
+// Connects from the address alone, and steps up: node oauth.mjs MODE URL SIGN_IN_LINK NAME PORT
 import { Client, StreamableHTTPClientTransport, UnauthorizedError } from '@modelcontextprotocol/client';
+import { patient } from './connect.mjs';
 import { Person, answered } from './person.mjs';
 
-const [mode, url, link, name] = process.argv.slice(2);
-const redirect = `http://127.0.0.1:${41000 + (process.pid % 5000)}/callback`;
+const [mode, url, link, name, port] = process.argv.slice(2);
+const redirect = `http://127.0.0.1:${port}/callback`;
 const person = await Person.open(link);
 const kept = {};
 const asked = [];
@@ -37,17 +38,17 @@ const make = () => [
 ];
 let [client, transport] = make();
 try {
-  await client.connect(transport);
+  await client.connect(transport, patient);
 } catch (error) {
   if (!(error instanceof UnauthorizedError)) throw error;
   await transport.finishAuth(answer);
   [client, transport] = make();
-  await client.connect(transport);
+  await client.connect(transport, patient);
 }
-const tools = (await client.listTools()).tools.length;
-const read = (await client.callTool({ name: 'pipelines_list', arguments: {} })).structuredContent.items[0].name;
+const tools = (await client.listTools({}, patient)).tools.length;
+const read = (await client.callTool({ name: 'pipelines_list', arguments: {} }, patient)).structuredContent.items[0].name;
 const create = () =>
-  client.callTool({ name: 'contacts_create', arguments: { name, email: `${name.replace(' ', '.')}@stepped.example` } });
+  client.callTool({ name: 'contacts_create', arguments: { name, email: `${name.replace(' ', '.')}@stepped.example` } }, patient);
 let written;
 try {
   written = await create();
@@ -65,7 +66,7 @@ console.log(
     granted: kept.tokens.scope,
     written: written.structuredContent.contact?.name ?? written.structuredContent,
     saw: person.saw,
-    more: (await client.listTools()).tools.length,
+    more: (await client.listTools({}, patient)).tools.length,
   }),
 );
 await person.close();

@@ -9,6 +9,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-dev-shm-usage'],
 });
 const page = await browser.newPage();
+page.setDefaultTimeout(300_000);
 const errors = [];
 page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
 const devtools = await page.context().newCDPSession(page);

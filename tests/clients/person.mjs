@@ -9,7 +9,10 @@ export class Person {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-dev-shm-usage'],
     });
-    return new Person(browser, await browser.newPage(), link, picture);
+    const page = await browser.newPage();
+    // A hang's end, not a measure of speed.
+    page.setDefaultTimeout(300_000);
+    return new Person(browser, page, link, picture);
   }
 
   constructor(browser, page, link, picture) {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { patient } from './connect.mjs';
 import { Person } from './person.mjs';
 
 const [which, ...rest] = process.argv.slice(2);
@@ -39,13 +40,13 @@ if (which === 'mcp-remote') {
   });
   const said = watch(transport.stderr);
   const client = new Client({ name: 'headgate-tests', version: '1' }, { capabilities: {} });
-  await client.connect(transport, { timeout: 60_000 });
-  const tools = (await client.listTools()).tools.length;
-  const read = (await client.callTool({ name: 'pipelines_list', arguments: {} })).structuredContent.items[0].name;
+  await client.connect(transport, patient);
+  const tools = (await client.listTools({}, patient)).tools.length;
+  const read = (await client.callTool({ name: 'pipelines_list', arguments: {} }, patient)).structuredContent.items[0].name;
   let written;
   try {
     const arguments_ = { name: 'Rae Remote', email: `rae.${process.pid}@remote.example` };
-    const answer = await client.callTool({ name: 'contacts_create', arguments: arguments_ }, { timeout: 60_000 });
+    const answer = await client.callTool({ name: 'contacts_create', arguments: arguments_ }, patient);
     written = answer.structuredContent?.contact?.name ?? JSON.stringify(answer);
   } catch (error) {
     written = `${error.message}`;
@@ -58,7 +59,7 @@ if (which === 'mcp-remote') {
     process.execPath,
     [
       'node_modules/@modelcontextprotocol/inspector/clients/launcher/build/index.js',
-      ...['--cli', rest[1], '--transport', 'http', '--protocol-era', rest[0], '--method', 'tools/call', '--tool-name', 'pipelines_list'],
+      ...['--cli', rest[1], '--transport', 'http', '--protocol-era', rest[0], '--connect-timeout', '0', '--method', 'tools/call', '--tool-name', 'pipelines_list'],
     ],
     { env, stdio: ['ignore', 'pipe', 'pipe'] },
   );

@@ -6,20 +6,35 @@ namespace Headgate.Store;
 /// </summary>
 internal static class KeyFile
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>What the file holds; made first where it is missing. Of two processes that make it at once, both get what the first one wrote.</summary>
     /// <param name="file">Its path, in a folder that is there.</param>
     /// <param name="make">A new key.</param>
+    /// <exception cref="StoreException">Another process holds the file and does not let go.</exception>
     public static byte[] Read(string file, Func<byte[]> make)
     {
-        if (!SpinWait.SpinUntil(() => File.Exists(file) || Made(file, make), Patience))
-            throw new StoreException($"Another process is making {file} and does not end. End it and start again.");
-        return File.ReadAllBytes(file);
+        byte[]? key = null;
+        return SpinWait.SpinUntil(() => (key = File.Exists(file) ? Kept(file) : Made(file, make)) is not null, Patience)
+            ? key!
+            : throw new StoreException($"Another process is making {file} and does not end. End it and start again.");
     }
 
-    // What a killed process left of it is written over: the name is always the same, and whoever writes has it alone.
-    private static bool Made(string file, Func<byte[]> make)
+    // Nothing while somebody has it alone.
+    private static byte[]? Kept(string file)
+    {
+        try
+        {
+            return File.ReadAllBytes(file);
+        }
+        catch (IOException held) when (IsHeld(held))
+        {
+            return null;
+        }
+    }
+
+    // What a killed process left of it is written over: the name is always the same, and whoever writes has it alone. Nothing while somebody else has.
+    private static byte[]? Made(string file, Func<byte[]> make)
     {
         var next = file + ".new";
         FileStream stream;
@@ -27,24 +42,28 @@ internal static class KeyFile
         {
             stream = Alone(next);
         }
-        catch (IOException) when (File.Exists(next) || File.Exists(file))
+        catch (IOException held) when (IsHeld(held))
         {
-            return false;
+            return null;
         }
         using (stream)
         {
             if (File.Exists(file))
             {
                 File.Delete(next);
-                return true;
+                return null;
             }
+            var key = make();
             stream.SetLength(0);
-            stream.Write(make());
+            stream.Write(key);
             stream.Flush(flushToDisk: true);
             File.Move(next, file, overwrite: true);
+            return key;
         }
-        return true;
     }
+
+    // Its own type: what is missing or full has another.
+    private static bool IsHeld(IOException failure) => failure.GetType() == typeof(IOException);
 
     private static FileStream Alone(string next)
     {

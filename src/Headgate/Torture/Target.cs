@@ -7,13 +7,15 @@ namespace Headgate.Torture;
 /// <summary>The server under trial, over several connections of one agent.</summary>
 public sealed class Target : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(30);
 
     private readonly List<McpClient> _clients = [];
     private Mapping _mapping = null!;
     private int _calls;
 
-    private Target() { }
+    private readonly TimeSpan _patience;
+
+    private Target(TimeSpan patience) => _patience = patience;
 
     /// <summary>How many connections it has.</summary>
     public int Connections => _clients.Count;
@@ -25,10 +27,23 @@ public sealed class Target : IAsyncDisposable
     public string Server => _clients[0].ServerInfo is { } info ? $"{info.Name} {info.Version}" : "unnamed";
 
     /// <summary>Connects and finds the tools for the jobs.</summary>
+    /// <param name="url">The server's address.</param>
+    /// <param name="token">What it takes for the agent's word, if it takes any.</param>
+    /// <param name="connections">How many to open.</param>
+    /// <param name="mapping">Which tool does which job, where the names do not tell.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="patience">How long a call may take before it counts as failed; 30 s without it.</param>
     /// <exception cref="FormatException">The mapping does not fit.</exception>
-    public static async Task<Target> Connect(Uri url, string? token, int connections, JsonElement? mapping, CancellationToken cancel)
+    public static async Task<Target> Connect(
+        Uri url,
+        string? token,
+        int connections,
+        JsonElement? mapping,
+        CancellationToken cancel,
+        TimeSpan? patience = null
+    )
     {
-        var target = new Target();
+        var target = new Target(patience ?? Usual);
         try
         {
             for (var i = 0; i < connections; i++)
@@ -56,7 +71,7 @@ public sealed class Target : IAsyncDisposable
         Interlocked.Increment(ref _calls);
         var given = JsonSerializer.SerializeToElement(values).EnumerateObject().ToDictionary(p => p.Name, p => (object?)p.Value);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limited.CancelAfter(Patience);
+        limited.CancelAfter(_patience);
         try
         {
             return Answered.Of(

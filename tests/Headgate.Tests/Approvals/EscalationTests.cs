@@ -41,6 +41,7 @@ public abstract class EscalationTests : IAsyncLifetime
     [Proves(Frameworks.Nist, "GOVERN 3.2")]
     public async Task The_next_person_is_asked_once_nobody_has_decided_in_time()
     {
+        using var still = _office.Time.Stop();
         await Escalate(30, "ben@northwind.example");
         var held = await _office.Held("contacts.create", Zoe);
         _office.Time.Pass(TimeSpan.FromMinutes(29));

@@ -37,6 +37,7 @@ public abstract class RoomTests : IAsyncLifetime
     [Fact]
     public async Task What_a_limit_has_no_room_for_stays_approved_and_is_done_by_itself()
     {
+        using var still = _office.Time.Stop();
         var held = await Hold(7);
         await Approve(held);
         Assert.Equal((5, 2), (await Contacts(), await Waiting()));
@@ -66,6 +67,7 @@ public abstract class RoomTests : IAsyncLifetime
     [Fact]
     public async Task Every_attempt_is_in_the_audit_under_an_id_of_its_own()
     {
+        using var still = _office.Time.Stop();
         await _office.Ask(_office.Admin, "limits.set", new { limits = new[] { new { name = "creates_per_minute", most = 1L } } });
         var held = await Hold(4);
         await Approve(held);
@@ -89,6 +91,7 @@ public abstract class RoomTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_is_lost_or_done_twice_across_nodes_and_starts()
     {
+        using var still = _office.Time.Stop();
         var held = await Hold(12);
         await Approve(held);
         Assert.Equal(5, await Contacts());
@@ -120,6 +123,7 @@ public abstract class RoomTests : IAsyncLifetime
     [Fact]
     public async Task A_turn_whose_holder_ended_is_taken_again()
     {
+        using var still = _office.Time.Stop();
         var held = await Hold(6);
         await Approve(held);
         _office.Time.Pass(TimeSpan.FromSeconds(65));

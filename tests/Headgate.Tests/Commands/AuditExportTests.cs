@@ -38,7 +38,7 @@ public sealed class AuditExportTests : IAsyncLifetime
     {
         var file = Path.Combine(_office.Folder, "events.jsonl");
         var kills = 0;
-        for (var round = 1; round <= 4; round++)
+        for (var round = 1; kills < 4 && round <= 30; round++)
         {
             var began = Length(file + ".position") + new FileInfo(file + ".position").LastWriteTimeUtc.Ticks;
             using var process = Export("jsonl", file);
@@ -49,6 +49,14 @@ public sealed class AuditExportTests : IAsyncLifetime
                 kills++;
             process.Kill();
             await process.WaitForExitAsync();
+            if (process.ExitCode == 0)
+            {
+                // It was quicker than the kill: from the beginning.
+                kills = 0;
+                File.Delete(file);
+                File.Delete(file + ".position");
+                continue;
+            }
             await File.AppendAllTextAsync(file, "{\"half\":");
         }
         Assert.True(kills > 1, $"Only {kills} exports were killed.");

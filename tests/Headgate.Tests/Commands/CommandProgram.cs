@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Headgate.Tests.Doors.Mcp;
+using Headgate.Tests.Running;
 
 namespace Headgate.Tests.Commands;
 
@@ -46,6 +45,7 @@ internal sealed class CommandProgram : IAsyncDisposable
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = Folder,
         };
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;
@@ -56,7 +56,7 @@ internal sealed class CommandProgram : IAsyncDisposable
     /// <summary>Starts a server and waits until it is ready.</summary>
     public async Task<(Process Process, Uri Address)> Serve()
     {
-        Uri address = new($"http://127.0.0.1:{FreePort()}");
+        Uri address = new($"http://127.0.0.1:{Ports.Free()}");
         var process = Start("serve", "--data", Folder, "--port", $"{address.Port}");
         _running.Add(process);
         // Nobody reads them; a full pipe would stop it.
@@ -65,12 +65,13 @@ internal sealed class CommandProgram : IAsyncDisposable
         using HttpClient client = new() { BaseAddress = address };
         for (var tries = 0; ; tries++)
         {
+            Assert.False(process.HasExited, "The server ended before it was ready.");
             try
             {
                 if ((await client.GetAsync("/readyz")).IsSuccessStatusCode)
                     return (process, address);
             }
-            catch (HttpRequestException) when (tries < 300)
+            catch (HttpRequestException) when (tries < 3000)
             {
                 // It does not listen yet.
             }
@@ -89,12 +90,5 @@ internal sealed class CommandProgram : IAsyncDisposable
             process.Dispose();
         }
         Directory.Delete(Folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Headgate.Tests.Running;
 
 namespace Headgate.Tests.Commands;
 
@@ -14,7 +15,7 @@ public sealed class TelemetryTests
     public async Task A_collector_gets_the_span_and_the_count_of_a_call_and_no_value_of_it()
     {
         using HttpListener collector = new();
-        var port = 20_000 + Environment.ProcessId % 20_000;
+        var port = Ports.Free();
         collector.Prefixes.Add($"http://127.0.0.1:{port}/");
         collector.Start();
         ConcurrentDictionary<string, string> got = new(StringComparer.Ordinal);
@@ -32,7 +33,7 @@ public sealed class TelemetryTests
         await client.GetStringAsync("/api/v1/contacts/search?query=Canaryqx");
         for (
             var tries = 0;
-            tries < 200 && !(Has(got, "/v1/traces", "contacts.search") && Has(got, "/v1/metrics", "headgate.calls"));
+            tries < 2400 && !(Has(got, "/v1/traces", "contacts.search") && Has(got, "/v1/metrics", "headgate.calls"));
             tries++
         )
             await Task.Delay(50);

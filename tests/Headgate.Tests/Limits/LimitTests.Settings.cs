@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Headgate.Tests.Limits;
 
 /// <summary>What people set, and what a run may have.</summary>
@@ -36,5 +38,27 @@ public abstract partial class LimitTests
         // Nobody counted while there was no limit: it begins now.
         await Office.Ask(Office.Agent, "leads.create", new { name = "Lead 7" });
         Assert.Equal("scopes.person_only", (await Office.Pass(Office.Agent, "limits.set", new { })).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task An_answer_says_what_is_left_and_a_refusal_when_there_is_more()
+    {
+        using var still = Office.Time.Stop();
+        var first = await Office.Pass(Office.Agent, "leads.create", new { name = "A" }, key: "one");
+        var told = JsonElement.Parse(first.Json.Span);
+        Assert.Null(first.Action!.Gives.Check(told, ""));
+        Assert.Equal(["creates_per_minute 4", "creates_per_hour 19", "creates_per_day 49"], Limits(told));
+        var again = JsonElement.Parse((await Office.Pass(Office.Agent, "leads.create", new { name = "A" }, key: "one")).Json.Span);
+        Assert.Equal(Limits(told), Limits(again));
+        for (var i = 0; i < 4; i++)
+            await Office.Ask(Office.Agent, "leads.create", new { name = $"Lead {i}" });
+        var refused = (await Office.Pass(Office.Agent, "leads.create", new { name = "One more" })).Refusal!;
+        Assert.Equal(("limits.creates_per_minute", 5L, 5L), (refused.Code, refused.Used, refused.Most));
+        Assert.InRange(refused.RetryAfter!.Value, 1, 62);
+        Office.Time.Pass(TimeSpan.FromSeconds(refused.RetryAfter.Value));
+        await Office.Ask(Office.Agent, "leads.create", new { name = "One more" });
+        var shown = (await Office.Ask(Office.Admin, "limits.show", new { agent = "claude" })).GetProperty("measures");
+        Assert.Contains("creates_per_hour 14", Limits(shown));
+        Assert.Contains("org_creates_per_day 494", Limits(await Office.Ask(Office.Admin, "org.get", new { })));
     }
 }

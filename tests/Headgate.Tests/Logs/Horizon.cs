@@ -9,7 +9,7 @@ namespace Headgate.Tests.Logs;
 /// </summary>
 internal static class Horizon
 {
-    private const int Looks = 1200;
+    private const int Looks = 12_000;
 
     public static async Task IntegrateAll(this Integrator integrator, Database database)
     {

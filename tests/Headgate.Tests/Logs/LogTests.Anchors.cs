@@ -9,6 +9,7 @@ using Headgate.Log;
 using Headgate.Log.Notes;
 using Headgate.Store;
 using Headgate.Store.Logs;
+using Headgate.Tests.Running;
 using Headgate.Verify;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -159,7 +160,7 @@ public abstract partial class LogTests
 
     private async Task<WitnessServer> Witness(string? address = null, string folder = "witness", string? log = null)
     {
-        var at = address is null ? new(IPAddress.Loopback, 0) : IPEndPoint.Parse(new Uri(address).Authority);
+        var at = address is null ? new(IPAddress.Loopback, Ports.Free()) : IPEndPoint.Parse(new Uri(address).Authority);
         var witness = WitnessServer.Build(
             Path.Combine(Folder, folder),
             "headgate-witness",

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Headgate.Tests.Running;
 
 namespace Headgate.Tests.Logs;
 
@@ -17,11 +17,7 @@ internal sealed class S3Store : IDisposable
 
     public S3Store()
     {
-        using (TcpListener free = new(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            Address = new($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/anchors/");
-        }
+        Address = new($"http://127.0.0.1:{Ports.Free()}/anchors/");
         _listener.Prefixes.Add($"http://{Address.Authority}/");
         _listener.Start();
         _serving = Serve();

@@ -8,6 +8,7 @@ using Headgate.Store;
 using Headgate.Store.Logs;
 using Headgate.Store.Sqlite;
 using Headgate.Tests.Doors.Mcp;
+using Headgate.Tests.Running;
 using Headgate.Tests.Store;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -29,10 +30,7 @@ public sealed class SqliteLogTests : LogTests
     [Fact]
     public async Task A_bucket_of_another_server_of_the_same_form_gets_checkpoints_too()
     {
-        using TcpListener free = new(IPAddress.Loopback, 0);
-        free.Start();
-        Uri address = new($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/anchors/of/ours/");
-        free.Stop();
+        Uri address = new($"http://127.0.0.1:{Ports.Free()}/anchors/of/ours/");
         var enough = Path.Combine(Folder, "enough");
         var serving = NodeClients.Script("bucket.mjs", $"{address.Port}", enough);
         using HttpClient client = new();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Headgate.Tests.Doors.Mcp;
 
@@ -9,9 +10,11 @@ public sealed class RateTests(ProductServer product) : IClassFixture<ProductServ
     [Fact]
     public async Task Nobody_registers_without_end()
     {
+        var watch = Stopwatch.StartNew();
         using HttpClient http = new();
         List<HttpStatusCode> all = [];
-        for (var i = 0; i < 400 && !all.Contains(HttpStatusCode.TooManyRequests); i++)
+        // The count begins anew each minute, in which a machine that is busy asks less often than that.
+        for (var i = 0; i < 3000 && !all.Contains(HttpStatusCode.TooManyRequests); i++)
         {
             using var answer = await http.PostAsync(
                 product.Root + "/oauth/register",
@@ -20,7 +23,7 @@ public sealed class RateTests(ProductServer product) : IClassFixture<ProductServ
             all.Add(answer.StatusCode);
         }
         Assert.Equal(HttpStatusCode.TooManyRequests, all[^1]);
-        Assert.InRange(all.Count, 100, 302);
+        Assert.InRange(all.Count, 100, 302 + 300 * (int)watch.Elapsed.TotalMinutes);
     }
 
     [Theory]
@@ -28,15 +31,17 @@ public sealed class RateTests(ProductServer product) : IClassFixture<ProductServ
     [InlineData(true)]
     public async Task Nobody_asks_or_answers_a_person_s_page_without_end(bool answers)
     {
+        var watch = Stopwatch.StartNew();
         using HttpClient http = new();
         var (all, path) = (new List<HttpStatusCode>(), product.Root + "/oauth/authorize");
-        for (var i = 0; i < 400 && !all.Contains(HttpStatusCode.TooManyRequests); i++)
+        // The count begins anew each minute, in which a machine that is busy asks less often than that.
+        for (var i = 0; i < 3000 && !all.Contains(HttpStatusCode.TooManyRequests); i++)
         {
             using FormUrlEncodedContent form = new([new("request", "guess"), new("decision", "allow")]);
             using var answer = answers ? await http.PostAsync(path, form) : await http.GetAsync(path + "?client_id=guess");
             all.Add(answer.StatusCode);
         }
         Assert.Equal(HttpStatusCode.TooManyRequests, all[^1]);
-        Assert.InRange(all.Count, 100, 302);
+        Assert.InRange(all.Count, 100, 302 + 300 * (int)watch.Elapsed.TotalMinutes);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Headgate.Tests.Doors.Mcp;
+using Headgate.Tests.Running;
 using ModelContextProtocol.Authentication;
 using ModelContextProtocol.Client;
 
@@ -13,7 +14,7 @@ public sealed class RealClientTests(ProductServer product) : IClassFixture<Produ
     [InlineData("auto", Wire.Modern, "Oluwaseun Grown")]
     public async Task The_TypeScript_client_connects_calls_and_steps_up(string mode, string version, string name)
     {
-        var saw = Read(await NodeClients.Script("oauth.mjs", mode, product.Mcp, await Link(), name));
+        var saw = Read(await NodeClients.Script("oauth.mjs", mode, product.Mcp, await Link(), name, $"{Ports.Free()}"));
         Assert.Equal(version, saw.GetProperty("version").GetString());
         Assert.Equal(["mcp:read", "mcp:read mcp:write"], saw.GetProperty("asked").EnumerateArray().Select(a => a.GetString()!));
         Assert.Equal("mcp:read mcp:write", saw.GetProperty("granted").GetString());
@@ -55,7 +56,7 @@ public sealed class RealClientTests(ProductServer product) : IClassFixture<Produ
                     TransportMode = HttpTransportMode.StreamableHttp,
                     OAuth = new()
                     {
-                        RedirectUri = new($"http://127.0.0.1:{(version is null ? 46_101 : 46_102)}/callback"),
+                        RedirectUri = new($"http://127.0.0.1:{Ports.Free()}/callback"),
                         DynamicClientRegistration = new() { ClientName = $"C# {version}" },
                         AuthorizationCallbackHandler = async (context, cancel) =>
                         {
@@ -71,7 +72,7 @@ public sealed class RealClientTests(ProductServer product) : IClassFixture<Produ
                     },
                 }
             ),
-            new() { ProtocolVersion = version }
+            Patient.Options(version)
         );
         var read = await client.CallToolAsync("pipelines_list", new Dictionary<string, object?>(StringComparer.Ordinal));
         Assert.NotEqual(true, read.IsError);
@@ -87,7 +88,7 @@ public sealed class RealClientTests(ProductServer product) : IClassFixture<Produ
     [Fact]
     public async Task The_conformance_suite_finds_nothing_wrong_with_the_authorization_server()
     {
-        var saw = Read(await NodeClients.Script("conformance.mjs", product.Root, product.Mcp, await Link()));
+        var saw = Read(await NodeClients.Script("conformance.mjs", product.Root, product.Mcp, await Link(), $"{Ports.Free()}"));
         Assert.True(saw.GetProperty("exit").GetInt32() == 0, saw.GetProperty("said").GetString());
         Assert.Contains("3 passed, 0 failed", saw.GetProperty("said").GetString());
     }

@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Headgate.Tests.Doors.Mcp;
+using Headgate.Tests.Running;
 
 namespace Headgate.Tests.Oidc;
 
@@ -64,7 +64,8 @@ public sealed class RealProviderTests : IAsyncLifetime
 
     private async Task<JsonElement> SignIn(string kind, Func<int, object> settings)
     {
-        var port = FreePort();
+        // The provider's, and the one at which a client of its takes an answer.
+        var port = Ports.InARow(2);
         var given = JsonSerializer.SerializeToNode(settings(port))!.AsObject();
         foreach (var (key, _) in given.Where(g => g.Value is null).ToList())
             given.Remove(key);
@@ -90,26 +91,5 @@ public sealed class RealProviderTests : IAsyncLifetime
         var saw = JsonElement.Parse(said.Output.Trim().Split('\n')[^1]);
         Assert.True(saw.GetProperty("who").TryGetProperty("name", out _), $"{saw}");
         return saw;
-    }
-
-    // Two in a row: the provider's, and the one at which a client of its takes an answer.
-    private static int FreePort()
-    {
-        while (true)
-        {
-            using var one = new TcpListener(IPAddress.Loopback, 0);
-            one.Start();
-            var port = ((IPEndPoint)one.LocalEndpoint).Port;
-            try
-            {
-                using var next = new TcpListener(IPAddress.Loopback, port + 1);
-                next.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody has the next one.
-            }
-        }
     }
 }

@@ -76,7 +76,8 @@ public abstract class ToggleTests : IAsyncLifetime
                         _house.Books.Ours.Admin.Tenant,
                     ],
                 }
-            )
+            ),
+            Patient.Options(null)
         );
         using CancellationTokenSource end = new();
         RestWay rest = new(_house, "rest");
@@ -218,7 +219,7 @@ public abstract class ToggleTests : IAsyncLifetime
 
     private async Task Until(Func<bool> holds, string what)
     {
-        for (var i = 0; i < 6000; i++)
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromMinutes(5); )
         {
             if (holds())
                 return;

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using Headgate.Tests.Doors.Mcp;
+using Headgate.Tests.Running;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -12,7 +13,7 @@ namespace Headgate.Tests.Planted;
 internal sealed class Office : IAsyncDisposable
 {
     private readonly ConcurrentQueue<(string Where, string Text)> _said = new();
-    private readonly HttpListener _collector;
+    private readonly HttpListener _collector = new();
     private readonly Task _collecting;
     private readonly string? _database;
     private Process? _server;
@@ -20,7 +21,9 @@ internal sealed class Office : IAsyncDisposable
     public Office(string? database)
     {
         _database = database;
-        (_collector, var port) = Collector();
+        var port = Ports.Free();
+        _collector.Prefixes.Add($"http://127.0.0.1:{port}/");
+        _collector.Start();
         _collecting = Collect();
         Environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://127.0.0.1:{port}";
         Environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
@@ -31,26 +34,6 @@ internal sealed class Office : IAsyncDisposable
         Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         if (database is not null)
             Environment["HEADGATE_DATABASE"] = database;
-    }
-
-    // It takes no port of the system's choice: one that is taken is found out by trying.
-    private static (HttpListener Collector, int Port) Collector()
-    {
-        for (var tries = 0; ; tries++)
-        {
-            var port = 40_000 + Random.Shared.Next(20_000);
-            HttpListener collector = new();
-            collector.Prefixes.Add($"http://127.0.0.1:{port}/");
-            try
-            {
-                collector.Start();
-                return (collector, port);
-            }
-            catch (HttpListenerException) when (tries < 20)
-            {
-                collector.Close();
-            }
-        }
     }
 
     /// <summary>The data folder.</summary>
@@ -80,11 +63,7 @@ internal sealed class Office : IAsyncDisposable
     /// <summary>Starts the server.</summary>
     public async Task Serve()
     {
-        using (var free = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            Address = new($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}");
-        }
+        Address = new($"http://127.0.0.1:{Ports.Free()}");
         _server = Start("serve", "--data", Folder, "--port", $"{Address.Port}");
         foreach (var name in (string[])["output", "errors"])
             Listen(name == "output" ? _server.StandardOutput : _server.StandardError, name);
@@ -96,7 +75,7 @@ internal sealed class Office : IAsyncDisposable
                 if ((await client.GetAsync("/readyz")).IsSuccessStatusCode)
                     return;
             }
-            catch (HttpRequestException) when (tries < 600)
+            catch (HttpRequestException) when (tries < 3000)
             {
                 // It does not listen yet.
             }

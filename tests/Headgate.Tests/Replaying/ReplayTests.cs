@@ -158,6 +158,7 @@ public abstract class ReplayTests : IAsyncLifetime
     [Fact]
     public async Task A_run_is_told_guard_by_guard_in_plain_words()
     {
+        using var still = _office.Time.Stop();
         await Note("one");
         await _office.Pass(_office.Agent, "contacts.create", new { name = "Zoe Anders", email = "zoe@lumen.example" });
         var run = (await _office.Texts("SELECT run FROM audit_events WHERE tenant = @tenant AND action = 'notes.create'"))[0];

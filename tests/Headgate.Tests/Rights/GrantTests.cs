@@ -22,7 +22,7 @@ public sealed class PostgresGrantTests(PostgresServer server) : GrantTests
 
 /// <summary>
 /// What an agent may do is what it was granted and its person may do: grants at random, of people of every role, kept and read as the product does, and what
-/// comes of each action worked out here from two small tables. <c>GRANTS=100000</c> for the long form.
+/// comes of each action worked out here from two small tables. <c>GRANTS=50000</c> on each store for the long form.
 /// </summary>
 public abstract class GrantTests : IAsyncLifetime
 {

@@ -15,7 +15,7 @@ public sealed class PassthroughTests : IAsyncLifetime
 {
     private readonly ConcurrentQueue<string> _out = new();
     private readonly HttpListener _stranger = new();
-    private readonly int _port = 45_000 + Random.Shared.Next(10_000);
+    private readonly int _port = Ports.Free();
     private Task _listening = Task.CompletedTask;
     private House _house = null!;
 

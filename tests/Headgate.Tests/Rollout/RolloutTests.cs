@@ -104,6 +104,7 @@ public abstract partial class RolloutTests : IAsyncLifetime
     [Fact]
     public async Task Week_2_adds_tasks_statuses_and_leads_within_its_own_limits()
     {
+        using var still = _office.Time.Stop();
         await Begin();
         await _office.Ask(_office.Admin, "limits.set", Measures.NothingIsLimited);
         await Forced(2, statuses: ["working", "nurture"]);

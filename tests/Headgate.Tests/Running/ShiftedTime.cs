@@ -1,26 +1,31 @@
 namespace Headgate.Tests.Running;
 
-/// <summary>The system's clock, moved on or stopped by a test.</summary>
+/// <summary>The system's clock, moved on or stopped by a test. A test about a window stops it: on a busy machine any window goes by between two calls.</summary>
 internal sealed class ShiftedTime : TimeProvider
 {
+    private const long Goes = 0;
     private long _ahead;
-    private DateTimeOffset? _still;
+    private long _still;
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => _still ?? base.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _ahead));
+    public override DateTimeOffset GetUtcNow()
+    {
+        var now = Interlocked.Read(ref _still) is var still and not Goes ? new(still, TimeSpan.Zero) : base.GetUtcNow();
+        return now + TimeSpan.FromTicks(Interlocked.Read(ref _ahead));
+    }
 
-    /// <summary>Moves it on.</summary>
+    /// <summary>Moves it on, stopped or not.</summary>
     public void Pass(TimeSpan time) => Interlocked.Add(ref _ahead, time.Ticks);
 
-    /// <summary>Stops it until what is returned is disposed.</summary>
+    /// <summary>Lets it move only by <see cref="Pass"/> until what is returned is disposed.</summary>
     public IDisposable Stop()
     {
-        _still = GetUtcNow();
+        Interlocked.Exchange(ref _still, base.GetUtcNow().Ticks);
         return new Going(this);
     }
 
     private sealed class Going(ShiftedTime time) : IDisposable
     {
-        public void Dispose() => time._still = null;
+        public void Dispose() => Interlocked.Exchange(ref time._still, Goes);
     }
 }

@@ -53,7 +53,7 @@ public sealed class PostgresServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Run("initdb", "-D", _folder, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
-        await Run("pg_ctl", "-D", _folder, "-l", Path.Combine(_folder, "log"), "-w", "-o", Options, "start");
+        await Run("pg_ctl", "-D", _folder, "-l", Path.Combine(_folder, "log"), "-w", "-t", "600", "-o", Options, "start");
         await Execute("CREATE ROLE headgate LOGIN");
         await Create("headgate", "template1");
         // Each test's database is a copy of one that was migrated: copying takes a tenth of the time.
@@ -68,12 +68,12 @@ public sealed class PostgresServer : IAsyncLifetime
         NpgsqlConnection.ClearAllPools();
         if (!Directory.Exists(_folder))
             return;
-        await Run("pg_ctl", "-D", _folder, "-m", "immediate", "-w", "stop");
+        await Run("pg_ctl", "-D", _folder, "-m", "immediate", "-w", "-t", "600", "stop");
         Directory.Delete(_folder, recursive: true);
     }
 
     // What the tests keep is thrown away, so nothing waits for a disk.
-    private string Options => $"-p {_port} -k {_folder} -c listen_addresses= -c max_connections=300 -c fsync=off";
+    private string Options => $"-p {_port} -k {_folder} -c listen_addresses= -c max_connections=1000 -c autovacuum=off -c fsync=off";
 
     private Task Create(string name, string template) =>
         // Copying a database's files is quicker than writing them to the log twice.
@@ -86,7 +86,8 @@ public sealed class PostgresServer : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 
-    private string AddressOf(string user, string database) => $"Host={_folder};Port={_port};Username={user};Database={database}";
+    private string AddressOf(string user, string database) =>
+        $"Host={_folder};Port={_port};Username={user};Database={database};Timeout=120;Command Timeout=300";
 
     private static async Task<string> Run(string program, params string[] arguments)
     {

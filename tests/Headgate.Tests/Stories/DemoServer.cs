@@ -2,6 +2,7 @@ using System.Text.Json;
 using Headgate.Doors.Cli;
 using Headgate.Gate;
 using Headgate.Hosting;
+using Headgate.Tests.Doors.Mcp;
 using Headgate.Tests.Running;
 using Headgate.Tests.Store;
 using Microsoft.AspNetCore.Builder;
@@ -51,7 +52,8 @@ public sealed class DemoServer : IAsyncLifetime
                     Endpoint = new Uri(root + "/mcp"),
                     AdditionalHeaders = new Dictionary<string, string>(StringComparer.Ordinal) { ["Authorization"] = "Bearer " + token },
                 }
-            )
+            ),
+            Patient.Options(null)
         );
     }
 

@@ -19,7 +19,7 @@ public sealed class PostgresProbeTests(PostgresServer server) : ProbeTests
 
 /// <summary>
 /// Every parameter of every action, with everything that names something in another organisation, through every door: the answer is that of what exists
-/// nowhere. <c>PROBES=200000</c> for the long form.
+/// nowhere. <c>PROBES=100000</c> on each store for the long form.
 /// </summary>
 public abstract class ProbeTests : IAsyncLifetime
 {

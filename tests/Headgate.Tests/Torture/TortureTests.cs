@@ -54,7 +54,8 @@ public sealed class TortureTests(ProductServer server, ITestOutputHelper output)
 
     private async Task<Scorecard> CardOf(Uri address, string? token, string? mapping = null)
     {
-        await using var target = await Target.Connect(address, token, 16, mapping is null ? null : JsonElement.Parse(mapping), Cancel);
+        var tools = mapping is null ? (JsonElement?)null : JsonElement.Parse(mapping);
+        await using var target = await Target.Connect(address, token, 16, tools, Cancel, TimeSpan.FromMinutes(5));
         return await Scorecard.Of(
             target,
             address,

@@ -46,6 +46,8 @@ public sealed class AskingTests(ProductServer product) : IClassFixture<ProductSe
             new()
             {
                 ProtocolVersion = version,
+                DiscoverProbeTimeout = Timeout.InfiniteTimeSpan,
+                InitializationTimeout = TimeSpan.FromMinutes(10),
                 Capabilities = action == None ? new() : new() { Elicitation = new() { Url = new() } },
                 Handlers =
                     action == None

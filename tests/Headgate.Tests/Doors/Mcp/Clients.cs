@@ -18,14 +18,14 @@ public static class Clients
                         : new Dictionary<string, string>(StringComparer.Ordinal) { ["Authorization"] = $"Bearer {token}" },
                 }
             ),
-            new() { ProtocolVersion = version }
+            Patient.Options(version)
         );
 
     /// <summary>Over standard streams, with a process of its own.</summary>
     public static Task<McpClient> Stdio(string folder, string? agent, string? version) =>
         McpClient.CreateAsync(
             new StdioClientTransport(new() { Command = "dotnet", Arguments = [Program, .. Arguments(folder, agent)] }),
-            new() { ProtocolVersion = version }
+            Patient.Options(version)
         );
 
     /// <summary>The built product.</summary>

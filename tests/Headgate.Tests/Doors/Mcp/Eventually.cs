@@ -5,7 +5,7 @@ public static class Eventually
 {
     public static async Task True(Func<bool> holds, string otherwise)
     {
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 2400; i++)
         {
             if (holds())
                 return;

@@ -42,5 +42,5 @@ public sealed class InspectorTests(ProductServer product) : IClassFixture<Produc
     }
 
     private string[] Http(string era, string token) =>
-        [product.Mcp, "--transport", "http", "--protocol-era", era, "--header", $"Authorization: Bearer {token}"];
+        [product.Mcp, "--transport", "http", "--protocol-era", era, "--connect-timeout", "0", "--header", $"Authorization: Bearer {token}"];
 }

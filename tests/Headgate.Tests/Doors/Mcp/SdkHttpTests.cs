@@ -36,10 +36,11 @@ public sealed class SdkHttpModernTests(ProductServer product) : SdkHttpTests(pro
     {
         await using var fixture = await FixtureServer.Start();
         await using var client = await Clients.Http(fixture.Address, null, Version);
-        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-            await client.CallToolAsync("test_waits", cancellationToken: stop.Token)
-        );
+        using var stop = new CancellationTokenSource();
+        var call = client.CallToolAsync("test_waits", cancellationToken: stop.Token);
+        await Eventually.True(() => fixture.Fixture.Waiting == 1, "The handler did not begin.");
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await call);
         await Eventually.True(() => fixture.Fixture.Cancelled == 1, "The handler was not cancelled.");
     }
 }

@@ -18,10 +18,12 @@ public sealed class StdioTakeOverTests
         await product.InitializeAsync();
         await product.Close();
         using var first = Start(product.Folder);
-        using var second = Start(product.Folder);
+        Process? second = null;
         try
         {
             await using var serving = await Connect(first, version);
+            // Only now: of two that start at once either may come to serve.
+            second = Start(product.Folder);
             await using var client = await Connect(second, version);
             var before = await Create(client, "before");
             Assert.Equal(before, await Create(serving, "before"));
@@ -38,8 +40,9 @@ public sealed class StdioTakeOverTests
         finally
         {
             first.Kill();
-            second.Kill();
-            await second.WaitForExitAsync();
+            second?.Kill();
+            await (second?.WaitForExitAsync() ?? Task.CompletedTask);
+            second?.Dispose();
         }
     }
 
@@ -56,7 +59,7 @@ public sealed class StdioTakeOverTests
     private static Task<McpClient> Connect(Process process, string version) =>
         McpClient.CreateAsync(
             new StreamClientTransport(process.StandardInput.BaseStream, process.StandardOutput.BaseStream),
-            new() { ProtocolVersion = version, DiscoverProbeTimeout = Timeout.InfiniteTimeSpan }
+            Patient.Options(version)
         );
 
     private static async Task<string> Create(McpClient client, string key)

