@@ -23,6 +23,7 @@ internal static class GateBench
             var arguments = Json(new { id });
             await Own(by, arguments, seconds);
             await Token(site, by);
+            await ForeignBench.Run(site, by);
             MaskBench.Run();
             foreach (var parallel in (int[])[1, 16, 64])
                 await Whole(site, by, arguments, parallel, seconds);

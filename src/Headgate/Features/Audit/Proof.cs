@@ -39,19 +39,17 @@ public sealed class Proof : Feature<Proof.Input, Proof.Output>
     {
         var log = reader.Log();
         var one = await log.Event(input.Id) ?? throw new RefusedException(Refusal.NotFound("id", input.Id));
-        if (await log.State() is not { } state || await log.IndexOf(one.Xid, one.Seq) is not { } index)
-            throw NotYet();
+        var index = await log.IndexOf(one.Xid, one.Seq) ?? throw NotYet();
         // One that witnesses signed, when there is one over the event: it may be a second older than the newest.
-        var size = await log.SizeOver(index, state.Size);
-        var head = await log.Cosigned(size) ?? throw NotYet();
-        var proof = new LogProof(index, await (await log.TreeAround(index, size)).Inclusion(index), head, one.Body);
+        var head = await log.HeadOver(index) ?? throw NotYet();
+        var proof = new LogProof(index, await (await log.TreeAround(index, head.Size)).Inclusion(index), head.Note, one.Body);
         return Answer(
             new Output
             {
                 Proof = proof.ToString(),
                 Index = index,
-                Size = size,
-                Vkey = state.Vkey,
+                Size = head.Size,
+                Vkey = head.Vkey,
             }
         );
     }

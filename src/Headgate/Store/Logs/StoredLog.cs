@@ -65,20 +65,29 @@ internal sealed class StoredLog(Session session, string tenant)
             ("tenant", tenant)
         );
 
-    /// <summary>The size of the checkpoint over an entry that most witnesses signed, the newest of those; the one that is given when none did.</summary>
-    public async ValueTask<long> SizeOver(long index, long size) =>
-        await session.Scalar(
+    /// <summary>The checkpoint over an entry that most witnesses signed, the newest of those; the log's newest when none did. Nothing before the first.</summary>
+    public async ValueTask<SignedHead?> HeadOver(long index)
+    {
+        var rows = await session.Query<HeadRow>(
             """
-            SELECT a.size FROM log_anchors a WHERE a.tenant = @tenant AND a.size > @index AND a.size <= @size AND a.line IS NOT NULL
-            GROUP BY a.size ORDER BY COUNT(*) DESC, a.size DESC LIMIT 1
+            SELECT h.size, s.vkey, h.note, a.line FROM log_states s
+            JOIN log_heads h ON h.tenant = s.tenant AND h.size = COALESCE(
+              (
+                SELECT w.size FROM log_anchors w WHERE w.tenant = @tenant AND w.size > @index AND w.line IS NOT NULL
+                GROUP BY w.size ORDER BY COUNT(*) DESC, w.size DESC LIMIT 1
+              ), s.size)
+            LEFT JOIN log_anchors a ON a.tenant = h.tenant AND a.size = h.size AND a.line IS NOT NULL
+            WHERE s.tenant = @tenant ORDER BY a.anchor
             """,
             ("tenant", tenant),
-            ("index", index),
-            ("size", size)
-        )
-            is long cosigned
-            ? cosigned
-            : size;
+            ("index", index)
+        );
+        if (rows is not [var head, ..])
+            return null;
+        var note = SignedNote.Read(head.Note);
+        var lines = rows.Select(r => r.Line).OfType<string>().Select(NoteSignature.Read).OfType<NoteSignature>();
+        return new(head.Size, head.Vkey, note with { Signatures = [.. note.Signatures, .. lines] });
+    }
 
     /// <summary>The tree as it was at a size.</summary>
     public TiledTree Tree(long size) => new(new StoredTiles(this, []), size);
@@ -155,6 +164,14 @@ internal sealed class StoredLog(Session session, string tenant)
             ("events", ids)
         );
         return calls.Where(c => ids.Contains(c.EventId)).Concat(images).ToLookup(r => r.EventId, r => r.Sealed, StringComparer.Ordinal);
+    }
+
+    private sealed class HeadRow
+    {
+        public long Size { get; init; }
+        public string Vkey { get; init; } = "";
+        public string Note { get; init; } = "";
+        public string? Line { get; init; }
     }
 
     private sealed class PayloadRow
