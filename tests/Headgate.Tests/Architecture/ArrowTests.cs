@@ -35,6 +35,7 @@ public sealed class ArrowTests
                 "KeptState",
                 "StoredLog",
                 "LogState",
+                "SignedHead",
                 "EventColumns",
                 "EventFilter",
                 "EventSearch",
