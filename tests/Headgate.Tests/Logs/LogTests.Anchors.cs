@@ -40,6 +40,9 @@ public abstract partial class LogTests
         await Create(Ours, 5);
         await integrator.IntegrateAll(Database);
         Assert.Empty(Verification.Of(await ProofOf(3), key, null, witness.Key).Findings);
+        var newest = await ProofOf(72);
+        Assert.Empty(Verification.Of(newest, key, null).Findings);
+        Assert.InRange(Log.Checkpoint.Read(LogProof.Read(await File.ReadAllTextAsync(newest)).Note.Text).Size, 73, 80);
         var bundle = await Export("witnessed");
         var verdict = Verification.Of(bundle, key, null, witness.Key);
         Assert.Empty(verdict.Findings);

@@ -28,6 +28,21 @@ public sealed class SealerTests : IDisposable
         await File.WriteAllBytesAsync(file + ".new", new byte[100], TestContext.Current.CancellationToken);
         Assert.Equal(new byte[32], KeyFile.Read(file, () => new byte[32]));
         Assert.Equal([file], Directory.GetFiles(_folder));
+        Assert.Equal(new byte[32], KeyFile.Read(file, () => throw new InvalidOperationException("It is there.")));
+    }
+
+    [Fact]
+    public async Task A_key_that_somebody_has_alone_for_a_moment_is_waited_for()
+    {
+        var file = Path.Combine(_folder, "some.key");
+        KeyFile.Read(file, () => [7]);
+        Task<byte[]> reading;
+        await using (new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            reading = Task.Run(() => KeyFile.Read(file, () => []));
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+        }
+        Assert.Equal([7], await reading);
     }
 
     [Fact]
