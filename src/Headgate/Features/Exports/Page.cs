@@ -23,8 +23,8 @@ public sealed class Page : Feature<Page.Input, Page.Output>
         [OneOf("people", "products", "accounts", "contacts", "opportunities", "activities")]
         public required string Kind { get; init; }
 
-        [Says("The next of the page before; empty for the first")]
-        public string? After { get; init; }
+        [Says("next_cursor of the page before; left out for the first")]
+        public string? Cursor { get; init; }
     }
 
     public sealed record Output
@@ -33,7 +33,7 @@ public sealed class Page : Feature<Page.Input, Page.Output>
         public required IReadOnlyList<string[]> Rows { get; init; }
 
         /// <summary>Where the next page begins; nothing after the last.</summary>
-        public string? Next { get; init; }
+        public string? NextCursor { get; init; }
     }
 
     protected override async ValueTask<Decision> Decide(Input input, Call call, Reader reader)
@@ -46,17 +46,19 @@ public sealed class Page : Feature<Page.Input, Page.Output>
             _ => reader.Visible("x.owner_id"),
         };
         var merged = input.Kind is "accounts" or "contacts" or "opportunities" ? " AND x.merged_into IS NULL" : "";
+        var cursors = new Cursors(reader, "exports.page");
+        var after = input.Cursor is { } cursor ? cursors.Open(cursor).Id : "";
         var found = await reader.All<object>(
             $"SELECT x.id AS row_id, {string.Join(", ", columns.Select(c => $"{c.Sql} AS \"{c.Header}\""))} FROM {Columns.From(input.Kind)} "
                 + $"AND x.tenant = @tenant AND x.id > @after{merged}{owner} ORDER BY x.id LIMIT {Most}",
-            ("after", input.After ?? "")
+            ("after", after)
         );
         var rows = found.Cast<IDictionary<string, object?>>().ToList();
         return Answer(
             new Output
             {
                 Rows = [.. rows.Select(r => columns.Select(c => Cell(c, r)).ToArray())],
-                Next = rows.Count == Most ? (string)rows[^1]["row_id"]! : null,
+                NextCursor = rows.Count == Most ? cursors.Seal(0, (string)rows[^1]["row_id"]!) : null,
             }
         );
     }

@@ -240,9 +240,11 @@ public abstract class ImportTests : IAsyncLifetime
     public async Task What_is_exported_comes_back_as_nothing_new()
     {
         await Office.Import(_folder);
-        var page = await Office.Need("exports.page", new { kind = "opportunities", after = "" });
+        var page = await Office.Need("exports.page", new { kind = "opportunities" });
         Assert.Equal(400, page.GetProperty("rows").GetArrayLength());
-        Assert.False(page.TryGetProperty("next", out _));
+        Assert.False(page.TryGetProperty("next_cursor", out _));
+        var refused = await Office.Ask("exports.page", JsonSerializer.SerializeToElement(new { kind = "opportunities", cursor = "opp_0" }));
+        Assert.Equal("schema.cursor", refused.Json.GetProperty("code").GetString());
     }
 
     private string Write(string name, params string[] lines)

@@ -34,9 +34,9 @@ internal static class ExportCommand
             await using var writer = CsvWriter.ToFile(Path.Combine(folder, kind + ".csv"), CsvWriterOptions.Default);
             writer.WriteRecord([.. Columns.Of(kind).Select(c => c.Header)]);
             counts[kind] = 0;
-            for (string? after = ""; after is not null; )
+            for (var (isFirst, cursor) = (true, (string?)null); isFirst || cursor is not null; isFirst = false)
             {
-                var page = await way.Call("exports.page", new { kind, after }, cancel);
+                var page = await way.Call("exports.page", cursor is null ? new { kind } : (object)new { kind, cursor }, cancel);
                 if (!page.Ok)
                     return shell.Tell(parsed, page, _ => "");
                 foreach (var row in page.Json.GetProperty("rows").EnumerateArray())
@@ -44,7 +44,7 @@ internal static class ExportCommand
                     writer.WriteRecord([.. row.EnumerateArray().Select(c => Safe(c.GetString()!))]);
                     counts[kind]++;
                 }
-                after = page.Json.TryGetProperty("next", out var next) ? next.GetString() : null;
+                cursor = page.Json.TryGetProperty("next_cursor", out var next) ? next.GetString() : null;
             }
         }
         return shell.Tell(
