@@ -99,8 +99,8 @@ internal sealed partial class Judge(Strangers strangers)
     [GeneratedRegex(@"[A-Za-z0-9_-]{40,}", RegexOptions.None, 1000)]
     private static partial Regex Long();
 
-    // As calls write them, and as plans do.
-    [GeneratedRegex(@"\d{4}-\d\d-\d\dT[\d:.]+Z|\b1[789]\d{11}\b", RegexOptions.None, 1000)]
+    // As calls write them, as plans do, and as prompts tell them.
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT[\d:.]+Z|\d{4}-\d\d-\d\d \d\d:\d\d \(UTC\)|\b1[789]\d{11}\b", RegexOptions.None, 1000)]
     private static partial Regex Moments();
 
     // The number of a message in JSON-RPC.
