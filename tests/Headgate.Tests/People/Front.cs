@@ -3,6 +3,7 @@ using Headgate.Gate;
 using Headgate.Hosting;
 using Headgate.Tests.Running;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Headgate.Tests.People;
@@ -12,6 +13,18 @@ internal sealed class Front : IAsyncDisposable
 {
     public const string Ada = "ada@northwind.example";
 
+    private static readonly string[] Programs =
+    [
+        "/api/",
+        "/mcp",
+        "/sandbox/",
+        // Answered on the socket in the data folder alone.
+        "/local/",
+        "/oauth/token",
+        "/oauth/register",
+        "/oauth/revoke",
+        "/oauth/introspect",
+    ];
     private readonly bool _isFirst;
     private readonly string? _database;
     private WebApplication? _server;
@@ -42,6 +55,15 @@ internal sealed class Front : IAsyncDisposable
         front.Admin = await front.Who(JsonElement.Parse(made.Json.Span).GetProperty("person_token").GetString()!);
         return front;
     }
+
+    /// <summary>Every path that a form of a page is sent to; not those of programs, which come with a token or a client's proof.</summary>
+    public IEnumerable<string> Forms =>
+        from source in ((IEndpointRouteBuilder)_server!).DataSources
+        from endpoint in source.Endpoints.OfType<RouteEndpoint>()
+        where endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("POST") == true
+        let path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
+        where !Programs.Any(p => path.StartsWith(p, StringComparison.Ordinal))
+        select path;
 
     /// <summary>Another node over the same store.</summary>
     public async Task<Front> Beside()

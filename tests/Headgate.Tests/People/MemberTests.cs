@@ -35,20 +35,8 @@ public sealed class PostgresMemberTests(PostgresServer server) : MemberTests
 }
 
 /// <summary>Who belongs to the organisation: invited, changed, suspended; and who may do that.</summary>
-public abstract partial class MemberTests : IAsyncLifetime
+public abstract partial class MemberTests : FrontCase
 {
-    internal Front Front { get; private set; } = null!;
-
-    protected abstract Task<string?> NewDatabase();
-
-    public async ValueTask InitializeAsync() => Front = await Front.Open(await NewDatabase());
-
-    public async ValueTask DisposeAsync()
-    {
-        await Front.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task An_invitation_is_a_link_that_opens_one_session_within_72_hours()
     {

@@ -19,20 +19,8 @@ public sealed class PostgresPasskeyTests(PostgresServer server) : PasskeyTests
 }
 
 /// <summary>Passkeys: a real browser sets one up and signs in with it; whatever is wrong in what an authenticator says is refused.</summary>
-public abstract partial class PasskeyTests : IAsyncLifetime
+public abstract partial class PasskeyTests : FrontCase
 {
-    internal Front Front { get; private set; } = null!;
-
-    protected abstract Task<string?> NewDatabase();
-
-    public async ValueTask InitializeAsync() => Front = await Front.Open(await NewDatabase());
-
-    public async ValueTask DisposeAsync()
-    {
-        await Front.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task A_real_browser_sets_up_a_passkey_and_signs_in_with_it()
     {

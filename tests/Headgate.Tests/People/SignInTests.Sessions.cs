@@ -82,20 +82,9 @@ public abstract partial class SignInTests
     {
         using var ben = await Visitor.WithPassword(Front, await Front.Invite("Ben"));
         var link = await Front.Invite("Cyd");
-        foreach (
-            var path in (string[])
-                [
-                    "/sign-in",
-                    "/sign-in/passkey",
-                    "/sign-out",
-                    "/account/sessions",
-                    "/account/factors",
-                    "/account/password",
-                    "/account/passkey",
-                    "/account/passkey/localhost",
-                    link,
-                ]
-        )
+        var forms = Front.Forms.ToList();
+        Assert.True(forms.Count >= 12, string.Join(' ', forms));
+        foreach (var path in forms.Select(f => f == "/sign-in/{link}" ? link : f.Replace("{id}", "apr_00000000000000000000000000")))
         foreach (
             var (name, value) in ((string, string)[])
                 [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"), ("Origin", "https://evil.example")]
@@ -112,8 +101,7 @@ public abstract partial class SignInTests
                 },
                 r => r.Headers.TryAddWithoutValidation(name, value)
             );
-            Assert.Equal(HttpStatusCode.Forbidden, status);
-            Assert.Contains("another site", body);
+            Assert.True(status == HttpStatusCode.Forbidden && body.Contains("another site", StringComparison.Ordinal), $"{path} {status}");
         }
         Assert.True(await ben.IsIn());
         // Nothing was used up by it.

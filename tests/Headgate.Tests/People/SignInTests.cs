@@ -67,22 +67,10 @@ public sealed class PostgresSignInTests(PostgresServer server) : SignInTests
 }
 
 /// <summary>Signing in with a password and a code, and what guessing, listening and waiting give: nothing.</summary>
-public abstract partial class SignInTests : IAsyncLifetime
+public abstract partial class SignInTests : FrontCase
 {
     protected const string Ben = "ben@northwind.example";
     protected const int Most = 10;
-
-    internal Front Front { get; private set; } = null!;
-
-    protected abstract Task<string?> NewDatabase();
-
-    public async ValueTask InitializeAsync() => Front = await Front.Open(await NewDatabase());
-
-    public async ValueTask DisposeAsync()
-    {
-        await Front.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task A_password_and_a_code_sign_in_and_a_code_is_good_once()

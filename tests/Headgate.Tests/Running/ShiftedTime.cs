@@ -1,7 +1,7 @@
 namespace Headgate.Tests.Running;
 
 /// <summary>The system's clock, moved on or stopped by a test. A test about a window stops it: on a busy machine any window goes by between two calls.</summary>
-internal sealed class ShiftedTime : TimeProvider
+public sealed class ShiftedTime : TimeProvider
 {
     private const long Goes = 0;
     private long _ahead;
@@ -11,7 +11,14 @@ internal sealed class ShiftedTime : TimeProvider
     public override DateTimeOffset GetUtcNow()
     {
         var now = Interlocked.Read(ref _still) is var still and not Goes ? new(still, TimeSpan.Zero) : base.GetUtcNow();
-        return now + TimeSpan.FromTicks(Interlocked.Read(ref _ahead));
+        return now + Ahead;
+    }
+
+    /// <summary>How far it is ahead.</summary>
+    public TimeSpan Ahead
+    {
+        get => TimeSpan.FromTicks(Interlocked.Read(ref _ahead));
+        set => Interlocked.Exchange(ref _ahead, value.Ticks);
     }
 
     /// <summary>Moves it on, stopped or not.</summary>

@@ -18,7 +18,8 @@ internal static class Authorization
         // A person asks and answers a few times a minute; whoever does more is a program that tries something.
         var (asked, answered) = (new Rates(PerMinute), new Rates(PerMinute));
         app.MapGet("/oauth/authorize", (Delegate)((HttpContext http) => asked.Lets(http) ? Ask(http, site) : TooOften(http)));
-        app.MapPost("/oauth/authorize", (Delegate)((HttpContext http) => answered.Lets(http) ? Answer(http, site) : TooOften(http)));
+        // The form's seal is for this session alone besides.
+        app.MapForm(site, "/oauth/authorize", (HttpContext http) => answered.Lets(http) ? Answer(http, site) : TooOften(http));
     }
 
     private static async Task<IResult> Ask(HttpContext http, Site site)
@@ -52,10 +53,6 @@ internal static class Authorization
 
     private static async Task<IResult> Answer(HttpContext http, Site site)
     {
-        Page.Guard(http);
-        // The seal is for this session alone; a browser that says where a form came from is believed besides.
-        if (FormOrigin.IsForeign(http, site))
-            return Page.Html("Refused", "<p>This form came from another site.</p>", 403);
         if (await SignIn.Person(http, site) is not { } person)
             return Page.SignInFirst();
         var form = await http.Request.ReadFormAsync(http.RequestAborted);

@@ -16,7 +16,7 @@ internal static class ApprovalPages
     {
         app.MapGet("/approvals", (Delegate)((HttpContext http) => List(http, site)));
         app.MapGet("/approvals/{id}", (HttpContext http, string id) => Show(http, site, id, null));
-        app.MapPost("/approvals/{id}", (HttpContext http, string id) => Decide(http, site, id));
+        app.MapForm(site, "/approvals/{id}", (HttpContext http, string id) => Decide(http, site, id));
     }
 
     private static async Task<IResult> List(HttpContext http, Site site)
@@ -58,10 +58,6 @@ internal static class ApprovalPages
 
     private static async Task<IResult> Decide(HttpContext http, Site site, string id)
     {
-        Page.Guard(http);
-        // The cookie is SameSite=Lax, so that another site's form comes without it; browsers that say where a form came from are believed besides.
-        if (IsForeign(http))
-            return Page.Html("Refused", "<p>This form came from another site.</p>", 403);
         if (await SignIn.Person(http, site) is not { } person)
             return Page.SignInFirst();
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
@@ -78,10 +74,6 @@ internal static class ApprovalPages
                 : await Ask(site, person, "approvals.reject", new { ids = new[] { id }, reason = form["reason"].ToString() });
         return await Show(http, site, id, refusal is null ? null : $"{refusal.Why} {refusal.Do}");
     }
-
-    /// <summary>Whether a browser says that a form came from another site.</summary>
-    internal static bool IsForeign(HttpContext http) =>
-        http.Request.Headers["Sec-Fetch-Site"] is [{ } from] && from is not ("same-origin" or "none");
 
     // What the person typed over; the rest stays as the agent gave it.
     private static async Task<IResult> Edit(HttpContext http, Site site, Verified person, string id, IFormCollection form)

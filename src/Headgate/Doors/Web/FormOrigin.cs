@@ -4,16 +4,26 @@ using Headgate.Hosting;
 namespace Headgate.Doors.Web;
 
 /// <summary>
-/// Whether a form came from a page of another site. The cookie is SameSite=Lax, so that such a form comes without it; where signing in is what the form does there
-/// is no cookie yet, and what the browser says of the form's origin decides.
+/// Takes forms of our own pages and nobody else's. The cookie is SameSite=Lax, so that another site's form comes without it; where signing in is what the form
+/// does there is no cookie yet, and what the browser says of the form's origin decides.
 /// </summary>
 internal static class FormOrigin
 {
-    /// <summary>Whether the browser says so; one that says nothing is no browser of today.</summary>
-    public static bool IsForeign(HttpContext http, Site site) =>
-        ApprovalPages.IsForeign(http)
-        || http.Request.Headers.Origin is [{ Length: > 0 } origin] && origin != "null" && origin != Issuer.Of(http, site);
+    /// <summary>Maps the answer to a form. What a page of another site sends is refused before anything reads it.</summary>
+    public static void MapForm(this IEndpointRouteBuilder app, Site site, string path, Delegate answer) =>
+        app.MapPost(path, answer)
+            .AddEndpointFilter(
+                (called, next) =>
+                {
+                    Page.Guard(called.HttpContext);
+                    return IsForeign(called.HttpContext, site)
+                        ? new(Page.Html("Refused", "<p>This form came from another site.</p>", 403))
+                        : next(called);
+                }
+            );
 
-    /// <summary>The answer to such a form.</summary>
-    public static IResult Refused() => Page.Html("Refused", "<p>This form came from another site.</p>", 403);
+    // Whether the browser says so; one that says nothing is no browser of today.
+    private static bool IsForeign(HttpContext http, Site site) =>
+        http.Request.Headers["Sec-Fetch-Site"] is [{ Length: > 0 } from] && from is not ("same-origin" or "none")
+        || http.Request.Headers.Origin is [{ Length: > 0 } origin] && origin != "null" && origin != Issuer.Of(http, site);
 }

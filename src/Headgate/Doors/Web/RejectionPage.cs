@@ -14,7 +14,7 @@ internal static class RejectionPage
     public static void Map(IEndpointRouteBuilder app, Site site)
     {
         app.MapGet("/approvals/{id}/rule", (HttpContext http, string id) => Show(http, site, id, null));
-        app.MapPost("/approvals/{id}/rule", (HttpContext http, string id) => Save(http, site, id));
+        app.MapForm(site, "/approvals/{id}/rule", (HttpContext http, string id) => Save(http, site, id));
     }
 
     private static async Task<IResult> Show(HttpContext http, Site site, string id, string? said)
@@ -35,9 +35,6 @@ internal static class RejectionPage
     // The form names one of the proposals; what it says is proposed once more, so that nothing is saved that the page could have been made to say.
     private static async Task<IResult> Save(HttpContext http, Site site, string id)
     {
-        Page.Guard(http);
-        if (IsForeign(http))
-            return Page.Html("Refused", "<p>This form came from another site.</p>", 403);
         if (await SignIn.Person(http, site) is not { } person)
             return Page.SignInFirst();
         var form = await http.Request.ReadFormAsync(http.RequestAborted);

@@ -38,14 +38,8 @@ internal static class SignIn
                 return Results.Content(SignInPage.Ask(), "text/html; charset=utf-8");
             }
         );
-        app.MapPost("/sign-in/{link}", (HttpContext http, string link) => Open(http, site, link));
-        app.MapPost("/sign-out", (Delegate)((HttpContext http) => Close(http, site)));
-    }
-
-    private static async Task<IResult> Open(HttpContext http, Site site, string link)
-    {
-        Page.Guard(http);
-        return FormOrigin.IsForeign(http, site) ? FormOrigin.Refused() : await Enter(http, site, link, byLinkAlone: true);
+        app.MapForm(site, "/sign-in/{link}", (HttpContext http, string link) => Enter(http, site, link, byLinkAlone: true));
+        app.MapForm(site, "/sign-out", (HttpContext http) => Close(http, site));
     }
 
     /// <summary>Uses a sign-in link up for a session of this browser. Whoever calls has made sure that this browser asked for it.</summary>
@@ -84,9 +78,6 @@ internal static class SignIn
 
     private static async Task<IResult> Close(HttpContext http, Site site)
     {
-        Page.Guard(http);
-        if (FormOrigin.IsForeign(http, site))
-            return FormOrigin.Refused();
         if (await Person(http, site) is { } found)
         {
             await site.Pass(found.By, Door.Web, "users.close_session", JsonElement.Parse("{}"u8), cancel: http.RequestAborted);

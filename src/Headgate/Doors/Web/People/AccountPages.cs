@@ -17,8 +17,8 @@ internal sealed class AccountPages(Site site)
     public void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/account", (Delegate)((HttpContext http) => Show(http, null)));
-        app.MapPost("/account/sessions", (Delegate)((HttpContext http) => Change(http, "users.end_session", "session")));
-        app.MapPost("/account/factors", (Delegate)((HttpContext http) => Change(http, "users.remove_factor", "factor")));
+        app.MapForm(site, "/account/sessions", (HttpContext http) => Change(http, "users.end_session", "session"));
+        app.MapForm(site, "/account/factors", (HttpContext http) => Change(http, "users.remove_factor", "factor"));
     }
 
     /// <summary>The person, with what they sign in with; nothing, and the answer, for whoever is not signed in, or not recently enough to change that.</summary>
@@ -130,9 +130,6 @@ internal sealed class AccountPages(Site site)
 
     private async Task<IResult> Change(HttpContext http, string action, string field)
     {
-        Page.Guard(http);
-        if (FormOrigin.IsForeign(http, site))
-            return FormOrigin.Refused();
         if (await SignIn.Person(http, site) is not { } person)
             return Page.SignInFirst();
         var form = await PeopleForm.Read(http);

@@ -14,8 +14,8 @@ internal sealed class PasskeyPages(Site site, Passkeys passkeys)
     public void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/account/passkey", (Delegate)Show);
-        app.MapPost("/account/passkey", (Delegate)Save);
-        app.MapPost("/account/passkey/localhost", (Delegate)Move);
+        app.MapForm(site, "/account/passkey", Save);
+        app.MapForm(site, "/account/passkey/localhost", Move);
     }
 
     private async Task<IResult> Show(HttpContext http)
@@ -51,8 +51,6 @@ internal sealed class PasskeyPages(Site site, Passkeys passkeys)
     private async Task<IResult> Save(HttpContext http)
     {
         Page.Guard(http, script: true);
-        if (FormOrigin.IsForeign(http, site))
-            return FormOrigin.Refused();
         var (_, who, instead) = await AccountPages.Recently(http, site);
         if (instead is not null)
             return instead;
@@ -86,9 +84,6 @@ internal sealed class PasskeyPages(Site site, Passkeys passkeys)
     // A session belongs to the name that it was opened under; a link carries it to the other one.
     private async Task<IResult> Move(HttpContext http)
     {
-        Page.Guard(http);
-        if (FormOrigin.IsForeign(http, site))
-            return FormOrigin.Refused();
         if (await SignIn.Person(http, site) is not { } person || passkeys.WhyNot(http) is null || site.Settings.Url is not null)
             return Page.SignInFirst();
         var outcome = await site.Pass(

@@ -10,7 +10,7 @@ internal sealed class PasskeySignIn(Site site, Passkeys passkeys)
 
     public void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/sign-in/passkey", (Delegate)Answer);
+        app.MapForm(site, "/sign-in/passkey", Answer);
         app.MapGet("/passkey.js", (Delegate)(() => Results.Bytes(Script, "text/javascript")));
     }
 
@@ -33,9 +33,6 @@ internal sealed class PasskeySignIn(Site site, Passkeys passkeys)
 
     private async Task<IResult> Answer(HttpContext http)
     {
-        Page.Guard(http);
-        if (FormOrigin.IsForeign(http, site))
-            return FormOrigin.Refused();
         var form = await PeopleForm.Read(http);
         var signed = await passkeys.Signed(http, form.Text("credential", LongestAnswer), form.Text("state", LongestAnswer));
         if (signed is not var (who, key, challenge) || PasskeyStore.Kept(who, key.CredentialId) is not { } kept)

@@ -15,7 +15,7 @@ internal sealed class PasswordPages(Site site, Passwords passwords, SignInTries 
     public void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/account/password", (Delegate)Show);
-        app.MapPost("/account/password", (Delegate)Save);
+        app.MapForm(site, "/account/password", Save);
     }
 
     private async Task<IResult> Show(HttpContext http)
@@ -27,9 +27,6 @@ internal sealed class PasswordPages(Site site, Passwords passwords, SignInTries 
 
     private async Task<IResult> Save(HttpContext http)
     {
-        Page.Guard(http);
-        if (FormOrigin.IsForeign(http, site))
-            return FormOrigin.Refused();
         var (_, who, instead) = await AccountPages.Recently(http, site);
         if (instead is not null)
             return instead;

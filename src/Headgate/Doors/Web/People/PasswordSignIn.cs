@@ -19,7 +19,7 @@ internal sealed class PasswordSignIn(Site site, Passwords passwords, SignInTries
     public void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/sign-in", (Delegate)Show);
-        app.MapPost("/sign-in", (Delegate)Answer);
+        app.MapForm(site, "/sign-in", Answer);
     }
 
     private async Task<IResult> Show(HttpContext http)
@@ -30,9 +30,6 @@ internal sealed class PasswordSignIn(Site site, Passwords passwords, SignInTries
 
     private async Task<IResult> Answer(HttpContext http)
     {
-        Page.Guard(http);
-        if (FormOrigin.IsForeign(http, site))
-            return FormOrigin.Refused();
         if (!_rates.Lets(http))
             return Wrong("", SignInForm.TooMany, 429);
         var form = await PeopleForm.Read(http);
