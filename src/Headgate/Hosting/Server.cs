@@ -39,6 +39,7 @@ public static class Server
         site.Address ??= site.Settings.Url?.TrimEnd('/') ?? (port is { } listens ? $"http://127.0.0.1:{listens}" : null);
         builder.Services.AddHostedService(s => new Resumption(site, s.GetRequiredService<ILoggerFactory>().CreateLogger("Headgate")));
         builder.Services.AddHostedService(s => new Integration(site, s.GetRequiredService<ILoggerFactory>().CreateLogger("Headgate")));
+        builder.Services.AddHostedService(_ => new Matching(site));
         builder.Services.AddHostedService(s => new Anchoring.AnchorRounds(
             site,
             s.GetRequiredService<ILoggerFactory>().CreateLogger("Headgate")

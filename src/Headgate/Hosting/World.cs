@@ -13,6 +13,7 @@ namespace Headgate.Hosting;
 public sealed class World : IAsyncDisposable
 {
     private readonly EventIndexer _indexer;
+    private readonly MatchIndexer _matches;
 
     private World(
         Realm realm,
@@ -43,6 +44,7 @@ public sealed class World : IAsyncDisposable
         Dispatcher = new(this, connectors, time);
         Ageing = new(this);
         _indexer = new(database);
+        _matches = new(database);
     }
 
     /// <summary>Which realm.</summary>
@@ -146,6 +148,19 @@ public sealed class World : IAsyncDisposable
         catch (Exception failure)
         {
             Log.LogError(failure, "What was committed could not be put into the log");
+        }
+    }
+
+    /// <summary>Writes the keys by which imported records are found as somebody's twins. What fails is tried again.</summary>
+    internal async Task IndexMatches(bool all, CancellationToken cancel)
+    {
+        try
+        {
+            await _matches.Run(all, cancel);
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
+        {
+            Log.LogError(failure, "Imported records could not be made ready to be compared");
         }
     }
 }

@@ -37,6 +37,11 @@ internal static class MatchKeys
     {
         if (Profile.FieldsOf(kind.Name).Count == 0)
             return;
+        if (inserted.Count >= MatchKeysDue.Many)
+        {
+            await MatchKeysDue.Note(session, tenant, kind, inserted);
+            return;
+        }
         List<(string, Profile)> profiles = new(inserted.Count);
         foreach (var change in inserted)
         {
@@ -50,8 +55,35 @@ internal static class MatchKeys
     public static async ValueTask Put(Session session, string tenant, string kind, IEnumerable<(string Id, Profile Profile)> records)
     {
         // In the order of the index: neighbours are on one page.
-        var rows = records.SelectMany(r => r.Profile.Keys.Select(k => (Key: Number(tenant, kind, k), r.Id))).OrderBy(r => r.Key);
-        await session.Run(New, tenant, [.. rows.Select(r => (object?[])[r.Key, r.Id])]);
+        await Put(
+            session,
+            tenant,
+            records.SelectMany(r => r.Profile.Keys.Select(k => (Key: Number(tenant, kind, k), r.Id))).OrderBy(r => r.Key)
+        );
+    }
+
+    /// <summary>Puts keys, in the order in which they are given.</summary>
+    public static async ValueTask Put(Session session, string tenant, IEnumerable<(long Key, string Id)> keys) =>
+        await session.Run(New, tenant, [.. keys.Select(k => (object?[])[k.Key, k.Id])]);
+
+    /// <summary>The keys that the records of a range have now.</summary>
+    public static async ValueTask<IReadOnlyList<(long Key, string Id)>> Read(Session session, MatchKeysDue.Range range)
+    {
+        var rows = await session.Query<object>(
+            Select(range.Kind) + "seq >= @first AND seq <= @last",
+            ("tenant", range.Tenant),
+            ("first", range.FirstSeq),
+            ("last", range.LastSeq)
+        );
+        // What is in them takes longer to make out than to read.
+        return
+        [
+            .. rows.AsParallel()
+                .SelectMany(r =>
+                    ProfileOf(range.Kind, r)
+                        .Keys.Select(k => (Number(range.Tenant, range.Kind, k), (string)((IDictionary<string, object?>)r)["id"]!))
+                ),
+        ];
     }
 
     /// <summary>Moves the keys of a record that has been updated.</summary>
@@ -63,6 +95,7 @@ internal static class MatchKeys
             || !change.Fields.Any(f => f.Name == "merged_into" || Profile.FieldsOf(kind).Contains(f.Name))
         )
             return;
+        await MatchKeysDue.Touch(session, tenant, kind);
         if (await FieldsOf(session, tenant, kind, change.Id) is not { } now)
             return;
         var before = change.Fields.ToDictionary(f => f.Name, f => f.From as string, StringComparer.Ordinal);
@@ -75,6 +108,7 @@ internal static class MatchKeys
     /// <summary>Drops the keys of a record that is about to go.</summary>
     public static async ValueTask Drop(Session session, string tenant, string kind, string id)
     {
+        await MatchKeysDue.Touch(session, tenant, kind);
         foreach (
             var row in await session.Query<object>(
                 $"SELECT {string.Join(", ", Profile.FieldsOf(kind))} FROM {kind}s WHERE tenant = @tenant AND id = @id",

@@ -45,6 +45,10 @@ internal sealed class Way : IAsyncDisposable
         return _server is not null ? await Remote(action, json, key, cancel) : await Local(action, json, key, after, cancel);
     }
 
+    /// <summary>Makes what was imported ready to be compared; a server that runs does so by itself.</summary>
+    public Task IndexMatches(CancellationToken cancel) =>
+        _site?.WorldOf(Realm.Production).IndexMatches(all: true, cancel) ?? Task.CompletedTask;
+
     /// <summary>Makes a backup.</summary>
     public async Task<Answered> Backup(string target, CancellationToken cancel)
     {

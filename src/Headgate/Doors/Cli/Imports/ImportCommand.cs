@@ -57,13 +57,19 @@ internal static class ImportCommand
     {
         try
         {
-            var outturn = await Meter.Over(meter =>
-                new Importer(
+            var outturn = await Meter.Over(async meter =>
+            {
+                var importer = new Importer(
                     (action, arguments, after, stop) => way.Call(action, arguments, stop, after: after),
                     meter,
                     goesAhead: !way.IsRemote
-                ).Run(found.Sheets, preview, again, cancel)
-            );
+                );
+                var done = await importer.Run(found.Sheets, preview, again, cancel);
+                meter.Begin("to be compared", 1);
+                await way.IndexMatches(cancel);
+                meter.End();
+                return done;
+            });
             foreach (var file in found.Unknown)
                 outturn.Reasons.Add(
                     new(file, "import.unknown_shape", true, "No known shape has its headers: the file was left out.", null, null, 1, [])
