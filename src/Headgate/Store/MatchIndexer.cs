@@ -6,13 +6,11 @@ namespace Headgate.Store;
 /// Writes the keys that are due, very many at a time and in their order, so that a page is written once for all that falls on it. Between two portions others
 /// write. What is interrupted is done again; a key that is there stays. Of several nodes each may do it.
 /// </summary>
-internal sealed class MatchIndexer(Database database)
+/// <param name="database">The store.</param>
+/// <param name="enough">How many records make it worth it while more come: some million keys in memory.</param>
+/// <param name="portion">How many keys go into one commit: some 50 ms of the writer.</param>
+internal sealed class MatchIndexer(Database database, int enough = 200_000, int portion = 10_000)
 {
-    // A million keys or so in memory; fewer only when nothing more came since the last look.
-    private const int Enough = 200_000;
-
-    // Some 50 ms of the writer.
-    private const int Portion = 10_000;
     private const int MostTries = 3;
 
     private long _newest;
@@ -31,10 +29,10 @@ internal sealed class MatchIndexer(Database database)
                 return;
             var grows = due[^1].Seq > _newest;
             _newest = due[^1].Seq;
-            if (!all && grows && due.Sum(d => d.Records) < Enough)
+            if (!all && grows && due.Sum(d => d.Records) < enough)
                 return;
             var next = due.Where(d => d.Tenant == due[0].Tenant && d.Kind == due[0].Kind).ToList();
-            await Write([.. Up(next, Enough)], cancel);
+            await Write([.. Up(next, enough)], cancel);
         }
     }
 
@@ -79,11 +77,11 @@ internal sealed class MatchIndexer(Database database)
                 keys.AddRange(await MatchKeys.Read(view.Session, range));
         }
         keys.Sort();
-        for (var from = 0; from == 0 || from < keys.Count; from += Portion)
+        for (var from = 0; from == 0 || from < keys.Count; from += portion)
         {
             cancel.ThrowIfCancellationRequested();
-            var portion = keys.GetRange(from, Math.Min(Portion, keys.Count - from));
-            var isLast = from + Portion >= keys.Count;
+            var part = keys.GetRange(from, Math.Min(portion, keys.Count - from));
+            var isLast = from + portion >= keys.Count;
             var committed = await database.Write(
                 tenant,
                 async session =>
@@ -91,7 +89,7 @@ internal sealed class MatchIndexer(Database database)
                     var now = await MatchKeysDue.Now(session, tenant, ranges, alone: true);
                     if (!now.Select(r => (r.Seq, r.Touched)).SequenceEqual(ranges.Select(r => (r.Seq, r.Touched))))
                         return new(Applied.VersionChanged);
-                    await MatchKeys.Put(session, tenant, portion);
+                    await MatchKeys.Put(session, tenant, part);
                     if (isLast)
                         await MatchKeysDue.Done(session, tenant, ranges);
                     return new(Applied.Done);

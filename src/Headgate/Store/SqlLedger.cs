@@ -33,6 +33,8 @@ public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = nul
             var reads = passage.Seen.Count > 0 && passage.Call.Run is not null && runs?.IsNews(passage) != false;
             var key = await _commitments.Of(passage.Call.By.Tenant, passage.Call.At, cancel);
             var trail = PolicyTrail.Of(passage);
+            // Of an import the hash takes as long as a quarter of its rows: it is made beside the one writer.
+            var hashed = passage.Decision?.Plan is { Changes.Count: >= MatchKeysDue.Many } large ? Task.Run(() => large.Hash) : null;
             // Of a call that seals nothing the leaf is known before the one writer has to wait for it.
             var leaf = trail is not null || passage.Applies ? null : passage.Event!.Body(key, default);
             var committed = await database.Write(
@@ -43,6 +45,7 @@ public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = nul
                     var done = await Commit(session, passage, reads, trail, payloads);
                     if (done.Applied != Applied.Done)
                         return done;
+                    hashed?.Wait(CancellationToken.None);
                     await AuditTrail.Append(session, passage, leaf ?? passage.Event!.Body(key, SealedPayloads.Of(payloads)));
                     return await Spend(session, passage);
                 }

@@ -28,7 +28,7 @@ internal sealed class Tables
     ];
 
     // How search keeps its words is its own; that it finds and no longer finds has tests of its own.
-    private static readonly string[] Indexes = ["match_keys", "search_blocks", "search_fresh", "search_heads"];
+    private static readonly string[] Indexes = ["match_keys", "match_keys_due", "search_blocks", "search_fresh", "search_heads"];
 
     private readonly SortedDictionary<string, SortedSet<string>> _rows = new(StringComparer.Ordinal);
 
