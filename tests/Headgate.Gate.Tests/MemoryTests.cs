@@ -23,6 +23,19 @@ public sealed class MemoryTests
     }
 
     [Fact]
+    public async Task The_measures_are_the_same_for_a_passage_until_it_is_decided_again()
+    {
+        var gate = new Gateway();
+        var passage = gate.Passage("contact.get");
+        var first = gate.Memory.Rails;
+        Assert.Same(first, await gate.Memory.Guardrails(passage, default));
+        gate.Memory.Rails = new();
+        Assert.Same(first, await gate.Memory.Guardrails(passage, default));
+        passage.Again();
+        Assert.Same(gate.Memory.Rails, await gate.Memory.Guardrails(passage, default));
+    }
+
+    [Fact]
     public async Task Without_a_store_nobody_has_said_counted_or_read_anything()
     {
         var call = new Gateway().Call("contact.get");
@@ -47,8 +60,13 @@ public sealed class MemoryTests
     {
         public bool Outbound { get; set; }
 
-        public override ValueTask<Recalled?> Recall(string tenant, string actor, string key, DateTimeOffset now, CancellationToken cancel) =>
-            new((Recalled?)null);
+        public override ValueTask<Recalled?> Recall(
+            string tenant,
+            string actor,
+            string key,
+            DateTimeOffset now,
+            CancellationToken cancel
+        ) => new((Recalled?)null);
 
         public override ValueTask<string?> HolderOf(string tenant, string kind, string value, CancellationToken cancel) =>
             new(value == "free" ? null : $"{tenant}/{kind}/{value}");

@@ -199,8 +199,24 @@ public sealed class PlanHashTests
             Shown(
                 new Plan()
                     .Insert(Kinds.Account, "acc_1", ("name", "Zoë"))
-                    .Update(Kinds.Contact, "con_1", 1, ("vip", true, false), ("score", null, 2L), ("account_id", "acc_0", "acc_1"), ("updated_at", 1L, 2L))
-                    .Update(Kinds.Contact, "con_2", 1, ("vip", false, true), ("score", 1L, null), ("account_id", null, "acc_1"), ("updated_at", 1L, 3L))
+                    .Update(
+                        Kinds.Contact,
+                        "con_1",
+                        1,
+                        ("vip", true, false),
+                        ("score", null, 2L),
+                        ("account_id", "acc_0", "acc_1"),
+                        ("updated_at", 1L, 2L)
+                    )
+                    .Update(
+                        Kinds.Contact,
+                        "con_2",
+                        1,
+                        ("vip", false, true),
+                        ("score", 1L, null),
+                        ("account_id", null, "acc_1"),
+                        ("updated_at", 1L, 3L)
+                    )
                     .Update(Kinds.Contact, "con_3", 1, ("name", "a", "b"))
                     .Touch(Kinds.Contact, "con_3", "seen_at", Gateway.Noon)
                     .Delete(Kinds.Contact, "con_4", 1)
@@ -212,12 +228,14 @@ public sealed class PlanHashTests
     [Fact]
     public void Records_of_one_kind_with_other_fields_are_shown_with_their_own() =>
         Assert.Equal(
-            """{"changes":[{"kind":"contact","id":"a","verb":"Update","fields":{"name":["1","2"],"score":[3,4]}},{"kind":"contact","id":"b","verb":"Update","fields":{"name":["1","2"],"score":[3,4]}},{"kind":"contact","id":"c","verb":"Update","fields":{"email":["1","2"],"score":[3,4]}}],"messages":[]}""",
+            """{"changes":[{"kind":"contact","id":"a","verb":"Update","fields":{"name":["1","2"],"score":[3,4]}},{"kind":"contact","id":"b","verb":"Update","fields":{"name":["1","2"],"score":[3,4]}},{"kind":"contact","id":"c","verb":"Update","fields":{"email":["1","2"],"score":[3,4]}},{"kind":"contact","id":"d","verb":"Update","fields":{"name":["1","2"],"vip":[false,true]}},{"kind":"contact","id":"e","verb":"Update","fields":{"name":["1","2"]}}],"messages":[]}""",
             Shown(
                 new Plan()
                     .Update(Kinds.Contact, "a", 1, ("name", "1", "2"), ("score", 3L, 4L))
                     .Update(Kinds.Contact, "b", 1, ("score", 3L, 4L), ("name", "1", "2"))
                     .Update(Kinds.Contact, "c", 1, ("score", 3L, 4L), ("email", "1", "2"))
+                    .Update(Kinds.Contact, "d", 1, ("name", "1", "2"), ("vip", false, true))
+                    .Update(Kinds.Contact, "e", 1, ("name", "1", "2"))
             )
         );
 

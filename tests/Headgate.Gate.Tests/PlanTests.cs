@@ -122,6 +122,27 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void The_same_plan_with_other_changes_keeps_all_else()
+    {
+        var message = MessageSend.Message(new Gateway().Call("message.send"), "a@b.c", "Hello");
+        Erasure erasure = new(Kinds.Contact, [Id], [], []);
+        var plan = new Plan()
+            .Insert(Kinds.Contact, Id, ("name", "Ada"))
+            .Claim("contact.email", "a@b.c", Id)
+            .Rely(Kinds.Account, "acc_1", 2)
+            .Send(message)
+            .Erase(erasure)
+            .Age("calls", Gateway.Noon);
+        var other = plan.With(new Plan().Delete(Kinds.Contact, Id, 1).Changes);
+        Assert.Equal(Verb.Delete, other.Changes.Single().Verb);
+        Assert.Equal(Verb.Insert, plan.Changes.Single().Verb);
+        Assert.Equal((plan.Claims.Single(), plan.ReliedOn.Single()), (other.Claims.Single(), other.ReliedOn.Single()));
+        Assert.Same(message, other.Messages.Single());
+        Assert.Same(erasure, other.Erasure);
+        Assert.Equal(("calls", Gateway.Noon), (other.AgedClass, other.AgedBefore));
+    }
+
+    [Fact]
     public void A_plan_that_grows_has_another_hash()
     {
         var plan = new Plan().Insert(Kinds.Contact, Id, ("name", "Ada"));

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Headgate.Gate.Tests;
 
 public sealed class RandomnessTests
@@ -34,6 +36,15 @@ public sealed class RandomnessTests
             }
             Assert.All(places, p => Assert.NotEqual(1, p.Count));
         }
+    }
+
+    [Fact]
+    public void What_was_handed_out_is_wiped_where_it_was_drawn()
+    {
+        var given = Randomness.Bytes(32);
+        var drawn = (byte[]?)typeof(Randomness).GetField("_drawn", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null);
+        Assert.NotNull(drawn);
+        Assert.Equal(-1, drawn.AsSpan().IndexOf(given));
     }
 
     [Fact]

@@ -16,13 +16,9 @@ public sealed class BreakerEndsTests
     private async Task<Refusal?> Call(string? code, string action = "test.run", Principal? by = null, bool goesAway = false)
     {
         var passage = await Enter(action, by);
-        if (passage.Refusal is { } refused)
-        {
-            _guard.Release(passage);
-            return refused;
-        }
-        Leave(passage, code, goesAway);
-        return null;
+        var refused = passage.Refusal;
+        Leave(passage, refused?.Code ?? code, goesAway);
+        return refused;
     }
 
     private async Task<Passage> Enter(string action = "test.run", Principal? by = null, string arguments = "{}")
@@ -96,9 +92,41 @@ public sealed class BreakerEndsTests
     }
 
     [Fact]
+    public async Task What_went_well_counts_too_and_what_was_refused_does_not()
+    {
+        await Calls(12, null);
+        await Calls(10, "action.failed");
+        Assert.Null(await Call(null));
+        await Calls(3, "action.failed");
+        Assert.NotNull(await Call(null));
+        Assert.NotNull(await Call(null));
+        Assert.Equal((26, 13), (await Enter()).Basis.Breaker is { } ground ? (ground.Calls, ground.Failed) : default);
+    }
+
+    [Fact]
+    public async Task However_many_tools_there_are_one_that_is_stopped_stays_stopped()
+    {
+        BreakerGuard guard = new(_gate.Memory, _gate.Clock, mostKept: 1);
+        for (var i = 0; i < 12; i++)
+            foreach (var (action, code) in new[] { ("test.run", "action.failed"), ("contact.get", null), ("message.send", null) })
+            {
+                var passage = _gate.Passage(action);
+                var verdict = await guard.JudgeCall(passage, default);
+                Assert.Equal(i > 9 && code is not null ? "breaker.open" : null, verdict.Refusal?.Code);
+                if (code is not null)
+                    passage.Refuse(new(code, "", ""));
+                passage.Event = new(passage, default);
+                guard.Release(passage);
+            }
+    }
+
+    [Fact]
     public async Task The_rules_that_an_organisation_set_decide()
     {
-        _gate.Memory.Rails = _gate.Memory.Rails with { Breaker = new() { Calls = 2, Wait = 90 } };
+        _gate.Memory.Rails = _gate.Memory.Rails with
+        {
+            Breaker = new() { Calls = 2, Wait = 90 },
+        };
         await Calls(2, "action.failed");
         Assert.Equal(90, (await Call(null))?.RetryAfter);
     }
@@ -161,10 +189,7 @@ public sealed class BreakerEndsTests
         await Calls(10, null, "message.send");
         await Call(null, "contact.get");
         Assert.Equal(
-            [
-                new("contact.get", "open", "2026-03-04T12:00:50Z"),
-                new("test.run", "open", "2026-03-04T12:00:30Z"),
-            ],
+            [new("contact.get", "open", "2026-03-04T12:00:50Z"), new("test.run", "open", "2026-03-04T12:00:30Z")],
             Told(await Enter())
         );
         Assert.Empty(Told(await Enter(by: Gateway.Agent with { Tenant = "org_2" })));

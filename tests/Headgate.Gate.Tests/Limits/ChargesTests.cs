@@ -12,6 +12,9 @@ public sealed class ChargesTests
 
     private readonly Call _call = new Gateway().Call("test.run") with { Run = "run_1" };
 
+    private static LimitRules Only(string limit) =>
+        new() { Set = LimitRules.None.Set!.ToDictionary(s => s.Key, s => s.Key == limit ? 10 : s.Value) };
+
     // Counters without those that every write has, of the agent and the run alone.
     private string[] Taken(Plan plan, LimitRules? rules = null, Known? known = null) =>
         [
@@ -106,6 +109,15 @@ public sealed class ChargesTests
     }
 
     [Fact]
+    public void Messages_of_two_channels_meet_in_the_one_counter_that_there_is()
+    {
+        var plan = new Plan()
+            .Send(MessageSend.Message(_call, "a@b.c", "Hi"))
+            .Send(MessageSend.Message(_call, "+1", "Hi") with { Channel = "sms" });
+        Assert.Equal(["messages_per_run/run_1 2"], Taken(plan, Only("messages_per_run")));
+    }
+
+    [Fact]
     public void New_domains_are_counted_as_they_are_known()
     {
         var plan = new Plan().Update(Kinds.Contact, "con_1", 1, ("email", null, "a@b.c"));
@@ -121,6 +133,7 @@ public sealed class ChargesTests
                 ["con_1"] = new("acc_1"),
                 ["opp_1"] = new("acc_1"),
                 ["con_2"] = new(null),
+                ["con_3"] = new("acc_9"),
             },
             0
         );
@@ -133,13 +146,14 @@ public sealed class ChargesTests
             .Update(DealKinds.Named("task"), "tsk_1", 1, ("name", "a", "b"))
             .Insert(Kinds.Contact, "con_4", ("account_id", "acc_1"))
             .Touch(Kinds.Contact, "con_1", "seen_at", Gateway.Noon);
-        var rules = new LimitRules
-        {
-            Set = LimitRules.None.Set!.ToDictionary(s => s.Key, s => s.Key == LimitList.Account.Name ? 10 : s.Value),
-        };
         Assert.Equal(
-            ["updates_per_account_per_day/acc_1 3", "updates_per_account_per_day/acc_2 1", "updates_per_account_per_day/acc_3 1"],
-            Taken(plan, rules, known)
+            [
+                "updates_per_account_per_day/acc_1 3",
+                "updates_per_account_per_day/acc_2 1",
+                "updates_per_account_per_day/acc_3 1",
+                "updates_per_account_per_day/acc_9 1",
+            ],
+            Taken(plan, Only("updates_per_account_per_day"), known)
         );
     }
 

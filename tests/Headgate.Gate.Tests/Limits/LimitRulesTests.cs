@@ -38,6 +38,10 @@ public sealed class LimitRulesTests
         Assert.Equal("5 7 50 unlimited", Most(rules));
     }
 
+    [Fact]
+    public void A_limit_that_is_not_in_the_list_cannot_be_narrowed() =>
+        Assert.Throws<InvalidOperationException>(() => new LimitRules().AtMost(("smiles_per_day", 1)));
+
     [Theory]
     [InlineData(null, 10)]
     [InlineData(3L, 3)]

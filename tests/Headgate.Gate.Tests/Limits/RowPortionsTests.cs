@@ -87,6 +87,8 @@ public sealed class RowPortionsTests
     {
         Assert.Equal(700, (await Reading(700)).Basis.Limits?.Left);
         Assert.Equal("700", Taken());
+        await Reading(1);
+        Assert.Equal("700 500", Taken());
     }
 
     [Fact]
@@ -94,7 +96,8 @@ public sealed class RowPortionsTests
     {
         Most();
         Assert.Null((await Reading(9_000)).Refusal);
-        Assert.Null((await Reading(9_000)).Refusal);
+        Assert.Null((await Reading(450)).Refusal);
+        Assert.Null((await Reading(1)).Refusal);
         Assert.Empty(Counted.Takes);
     }
 
@@ -226,6 +229,16 @@ public sealed class RowPortionsTests
         Counted.Counters["rows_per_day/agt_1"] = new(20_000, null);
         Assert.Null((await Reading(1)).Refusal);
         Assert.Equal(123, (await Reading(1)).Basis.Limits?.Left);
+    }
+
+    [Fact]
+    public async Task However_many_runs_read_what_a_run_still_has_is_not_forgotten()
+    {
+        RowPortions portions = new(_gate.Memory, _gate.Clock, mostKept: 1);
+        var call = _gate.Call("contact.get");
+        foreach (var run in (string[])["run_1", "run_2", "run_3", "run_1"])
+            await portions.Take(call with { Run = run }, 10, default);
+        Assert.Equal("500 500 500", Taken());
     }
 
     [Fact]
