@@ -85,14 +85,14 @@ public sealed class ContractTests
                 t =>
                 {
                     (t.Text, t.Plain) = ($"{Iban} ada@b.example", "a\u200bb");
-                    t.Custom = Gateway.Json($$"""{"key":"{{Iban}}","list":["{{Iban}}"]}""");
+                    t.Custom = Gateway.Json($$"""{"key":"{{Iban}}","list":["{{Iban}} ada@b.example"]}""");
                 }
             )
         );
         Assert.Equal(text, json.GetProperty("text").GetString());
         Assert.Equal(plain, json.GetProperty("plain").GetString());
         Assert.Equal(custom, json.GetProperty("custom").GetProperty("key").GetString());
-        Assert.Equal(custom, json.GetProperty("custom").GetProperty("list")[0].GetString());
+        Assert.Equal(text, json.GetProperty("custom").GetProperty("list")[0].GetString());
     }
 
     [Theory]
@@ -108,6 +108,16 @@ public sealed class ContractTests
     [InlineData(Audience.Handles)]
     public void Bytes_are_handed_on_as_they_are(Audience audience) =>
         Assert.Equal(Iban, Json(Answer<Texts>(audience, t => t.Bytes = Iban)).GetProperty("bytes").GetString());
+
+    [Fact]
+    public void A_handle_is_written_as_it_is_whatever_its_record_is_called()
+    {
+        var json = Json(Answer<Shown>(Audience.Handles, s => (s.Id, s.Email) = ("ada@b.example", "x")));
+        Assert.Equal(
+            ("[e-mail]", "{{contact:ada@b.example.email}}"),
+            (json.GetProperty("id").GetString(), json.GetProperty("email").GetString())
+        );
+    }
 
     [Fact]
     public void Names_are_snake_case_and_letters_stay_readable() =>
