@@ -13,7 +13,8 @@ namespace Headgate.Gate;
 /// </summary>
 internal sealed class Contract(Audience audience, bool isKept, bool masksConfidential)
 {
-    private static readonly CleanText Said = new(details: false);
+    // It has a class of its own: what is in it may be seen, but what is regulated.
+    private readonly CleanText _said = new(details: false);
 
     /// <summary>The options that write so.</summary>
     public JsonSerializerOptions Options()
@@ -57,8 +58,7 @@ internal sealed class Contract(Audience audience, bool isKept, bool masksConfide
             else if (said.Bytes)
                 property.CustomConverter = JsonMetadataServices.StringConverter;
             else if (property.PropertyType == typeof(string) && audience != Audience.Person)
-                // It has a class of its own: what is in it may be seen, but what is regulated.
-                property.CustomConverter = Said;
+                property.CustomConverter = _said;
         }
         if (hidden.Count > 0)
             info.Properties.Add(Names(info, hidden));
@@ -72,7 +72,7 @@ internal sealed class Contract(Audience audience, bool isKept, bool masksConfide
             property.ShouldSerialize = (_, _) => false;
     }
 
-    private static void Hide(
+    private void Hide(
         JsonPropertyInfo property,
         Func<object, object?> get,
         ClassAttribute said,
@@ -88,7 +88,7 @@ internal sealed class Contract(Audience audience, bool isKept, bool masksConfide
         else if (said.Handle is { } handle)
         {
             var id = ids[said.Of];
-            property.CustomConverter = Said;
+            property.CustomConverter = _said;
             property.Get = it => get(it) is null ? null : Handle.Of(handle, id(it) as string);
         }
         else

@@ -4,38 +4,10 @@ namespace Headgate.Gate;
 public static class Currencies
 {
     /// <summary>Currencies without decimals.</summary>
-    public static readonly IReadOnlySet<string> WithoutMinor = new HashSet<string>(StringComparer.Ordinal)
-    {
-        "BIF",
-        "CLP",
-        "DJF",
-        "GNF",
-        "ISK",
-        "JPY",
-        "KMF",
-        "KRW",
-        "PYG",
-        "RWF",
-        "UGX",
-        "UYI",
-        "VND",
-        "VUV",
-        "XAF",
-        "XOF",
-        "XPF",
-    };
+    public static readonly IReadOnlySet<string> WithoutMinor = Set("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF");
 
     /// <summary>Currencies with three decimals.</summary>
-    public static readonly IReadOnlySet<string> WithThree = new HashSet<string>(StringComparer.Ordinal)
-    {
-        "BHD",
-        "IQD",
-        "JOD",
-        "KWD",
-        "LYD",
-        "OMR",
-        "TND",
-    };
+    public static readonly IReadOnlySet<string> WithThree = Set("BHD IQD JOD KWD LYD OMR TND");
 
     /// <summary>How many minor units one major unit has.</summary>
     public static long Scale(string? currency) =>
@@ -43,4 +15,6 @@ public static class Currencies
         : WithoutMinor.Contains(currency) ? 1
         : WithThree.Contains(currency) ? 1000
         : 100;
+
+    private static HashSet<string> Set(string codes) => new(codes.Split(' '), StringComparer.Ordinal);
 }

@@ -54,7 +54,7 @@ public static class Ids
     }
 
     /// <summary>The prefix of an id, or an empty text when it is none.</summary>
-    public static string PrefixOf(string id) => id.Length > Length + 1 && id[^(Length + 1)] == '_' ? id[..^(Length + 1)] : "";
+    public static string PrefixOf(string id) => id.Length > Length && id[^(Length + 1)] == '_' ? id[..^(Length + 1)] : "";
 
     private static string Encode(string prefix, DateTimeOffset at, ReadOnlySpan<byte> random)
     {

@@ -159,14 +159,67 @@ public sealed class AuditEventTests
         Assert.DoesNotContain("payloads_before", Body(new(passage, default)));
     }
 
+    [Fact]
+    public void Every_control_character_has_the_form_that_the_standard_gives_it() =>
+        Assert.Contains("\"client\":\"\\b\\t\\n\\f\\r\\u0000\\u001f ~\"", Body(Asked("\b\t\n\f\r\u0000\u001f ~")));
+
+    [Theory]
+    [InlineData(false, 0, false, 0)]
+    [InlineData(true, 0, true, 0)]
+    [InlineData(false, 1, true, 1)]
+    [InlineData(true, 2, true, 2)]
+    public void A_run_is_tainted_by_what_it_read_before_and_by_what_this_answer_shows(bool before, int seen, bool tainted, int sources)
+    {
+        var passage = _gate.Passage("contact.get");
+        passage.Taint = new(before, 0, default);
+        passage.Saw(Enumerable.Range(0, seen).Select(i => $"con_{i}"));
+        var body = Gateway.Json(Body(new(passage, default)));
+        Assert.Equal((tainted, sources), (body.GetProperty("tainted").GetBoolean(), body.GetProperty("taint_sources").GetInt32()));
+    }
+
+    [Fact]
+    public void Sources_of_before_and_of_this_answer_are_added()
+    {
+        var passage = _gate.Passage("contact.get");
+        passage.Taint = new(true, 3, default);
+        passage.Saw(["con_1", "con_2"]);
+        Assert.Contains("\"taint_sources\":5,", Body(new(passage, default)));
+    }
+
+    [Fact]
+    public void What_a_guard_says_is_told_with_its_name()
+    {
+        // A name that no process has heard.
+        var guard = Ids.Fresh("guard", Gateway.Noon);
+        var passage = _gate.Passage("contact.get");
+        passage.Add(guard, "pass");
+        passage.Add(guard, "held");
+        passage.Add(guard, "pass");
+        Assert.Contains($"[\"{guard}: pass\",\"{guard}: held\",\"{guard}: pass\"]", Body(new(passage, default)));
+    }
+
+    [Theory]
+    [InlineData(2047, true)]
+    [InlineData(2048, true)]
+    [InlineData(2049, false)]
+    public void Facts_stand_in_the_leaf_up_to_2_kib_and_their_hash_always(int length, bool inLeaf)
+    {
+        var passage = _gate.Passage("contact.get");
+        passage.Basis.Threw = [""];
+        passage.Basis.Threw = [new string('x', length - passage.Basis.Write().Length)];
+        AuditEvent made = new(passage, default);
+        Assert.Equal((length, inLeaf), (made.Facts.Length, made.HoldsFacts));
+        var body = Gateway.Json(Body(made));
+        Assert.Equal(inLeaf, body.TryGetProperty("facts", out var facts));
+        if (inLeaf)
+            Assert.Equal(Encoding.UTF8.GetString(made.Facts.Span), facts.GetRawText());
+        Assert.Equal(CanonicalJson.Hash(made.Facts.Span), body.GetProperty("facts_sha256").GetString());
+    }
+
     private static string Body(AuditEvent made) => Encoding.UTF8.GetString(made.Body(MemoryLedger.Key, default));
 
-    private string? Client(string client)
-    {
-        var passage = new Passage(_gate.Call("contact.get") with { Client = client }, new ContactGet(), 0);
-        return JsonSerializer
-            .Deserialize<JsonElement>(new AuditEvent(passage, default).Body(MemoryLedger.Key, default))
-            .GetProperty("client")
-            .GetString();
-    }
+    private AuditEvent Asked(string client) =>
+        new(new Passage(_gate.Call("contact.get") with { Client = client }, new ContactGet(), 0), default);
+
+    private string? Client(string client) => Gateway.Json(Body(Asked(client))).GetProperty("client").GetString();
 }

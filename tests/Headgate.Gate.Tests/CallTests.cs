@@ -26,6 +26,14 @@ public sealed class CallTests
     }
 
     [Fact]
+    public void A_held_call_takes_effect_when_it_was_approved()
+    {
+        var call = _gate.Call("contact.get");
+        Assert.Equal(Gateway.Noon, call.Effective);
+        Assert.Equal(Gateway.Noon.AddHours(2), (call with { Approval = new("apr_1", "usr_1", "h", Gateway.Noon.AddHours(2)) }).Effective);
+    }
+
+    [Fact]
     public void A_secret_is_43_characters_of_base64url_that_the_seed_and_purpose_decide()
     {
         var call = _gate.Call("contact.get");

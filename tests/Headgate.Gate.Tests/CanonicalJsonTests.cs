@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Headgate.Gate.Tests.Doubles;
 
 namespace Headgate.Gate.Tests;
@@ -35,6 +36,20 @@ public sealed class CanonicalJsonTests
             CanonicalJson.Hash(Gateway.Json("""{"b":2,"a":{"b":1},"c":3}"""), "b", "c")
         );
         Assert.Equal(CanonicalJson.Hash("""[{"b":1}]"""u8), CanonicalJson.Hash(Gateway.Json("""[{"b":1}]"""), "b"));
+    }
+
+    [Fact]
+    public void A_hash_of_sorted_members_is_that_of_the_object_they_make()
+    {
+        SortedDictionary<string, JsonElement> members = new(StringComparer.Ordinal)
+        {
+            ["b"] = Gateway.Json("""{"d":2, "c":1}"""),
+            ["a"] = Gateway.Json("[1, null]"),
+        };
+        Assert.Equal(CanonicalJson.Hash("""{"a":[1,null],"b":{"c":1,"d":2}}"""u8), CanonicalJson.Hash(members));
+        Assert.Equal(CanonicalJson.Hash("{}"u8), CanonicalJson.Hash(new SortedDictionary<string, JsonElement>()));
+        // What one left behind is in no other.
+        Assert.Equal(CanonicalJson.Hash("1"u8), CanonicalJson.Hash(Gateway.Json("1")));
     }
 
     [Fact]

@@ -39,6 +39,14 @@ public sealed class IdsTests
     public void A_prefix_may_have_36_letters() => Assert.True(Ids.Is(Ids.Mint(new string('x', 36), At, Seed, 0), new string('x', 36)));
 
     [Fact]
+    public void A_fresh_id_has_the_time_of_its_birth_and_the_rest_by_chance()
+    {
+        var fresh = Enumerable.Range(0, 100).Select(_ => Ids.Fresh("con", At)).ToList();
+        Assert.All(fresh, i => Assert.Equal("con_01kjwbg7g0", i[..14]));
+        Assert.Equal(100, fresh.Distinct().Count());
+    }
+
+    [Fact]
     public void Fresh_ids_differ() => Assert.NotEqual(Ids.Fresh("con", At), Ids.Fresh("con", At));
 
     [Fact]

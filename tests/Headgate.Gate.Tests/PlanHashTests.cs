@@ -1,3 +1,4 @@
+using System.Text;
 using Headgate.Gate.Tests.Doubles;
 
 namespace Headgate.Gate.Tests;
@@ -168,6 +169,77 @@ public sealed class PlanHashTests
                 .Hash
         );
     }
+
+    [Fact]
+    public void What_a_person_is_shown_of_an_erasure_is_whose_and_which_records_go_or_stay_without_the_person()
+    {
+        Erasure erasure = new(
+            Kinds.Contact,
+            ["con_1", "con_2"],
+            [DealKinds.Named("note")],
+            [new(DealKinds.Opportunity, "contact_id", [("name", null)])]
+        );
+        Assert.Equal(
+            """{"changes":[],"messages":[],"erases":["con_1","con_2","every note of theirs","their name and words from every opportunity"]}""",
+            Shown(new Plan().Erase(erasure))
+        );
+    }
+
+    [Fact]
+    public void What_ages_away_is_shown_with_its_class_and_instant() =>
+        Assert.Equal(
+            """{"changes":[],"messages":[],"drops_calls_before":"2026-03-04T12:00:00Z"}""",
+            Shown(new Plan().Age("calls", Gateway.Noon))
+        );
+
+    [Fact]
+    public void A_plan_is_shown_field_by_field_in_order_of_their_names_with_what_is_minted_by_number() =>
+        Assert.Equal(
+            """{"changes":[{"kind":"account","id":"#0","verb":"Insert","fields":{"name":[null,"Zoë"]}},{"kind":"contact","id":"con_1","verb":"Update","fields":{"account_id":["acc_0","#0"],"score":[null,2],"vip":[true,false]}},{"kind":"contact","id":"con_2","verb":"Update","fields":{"account_id":[null,"#0"],"score":[1,null],"vip":[false,true]}},{"kind":"contact","id":"con_3","verb":"Update","fields":{"name":["a","b"]}},{"kind":"contact","id":"con_4","verb":"Delete","fields":{}}],"messages":[{"channel":"email","contact":"con_00000000000000000000000001","to":"a@b.c","subject":"Hi","body":"Hello","conversation":"cnv_1","documents":["doc_1","abc","proposal"]}]}""",
+            Shown(
+                new Plan()
+                    .Insert(Kinds.Account, "acc_1", ("name", "Zoë"))
+                    .Update(
+                        Kinds.Contact,
+                        "con_1",
+                        1,
+                        ("vip", true, false),
+                        ("score", null, 2L),
+                        ("account_id", "acc_0", "acc_1"),
+                        ("updated_at", 1L, 2L)
+                    )
+                    .Update(
+                        Kinds.Contact,
+                        "con_2",
+                        1,
+                        ("vip", false, true),
+                        ("score", 1L, null),
+                        ("account_id", null, "acc_1"),
+                        ("updated_at", 1L, 3L)
+                    )
+                    .Update(Kinds.Contact, "con_3", 1, ("name", "a", "b"))
+                    .Touch(Kinds.Contact, "con_3", "seen_at", Gateway.Noon)
+                    .Delete(Kinds.Contact, "con_4", 1)
+                    .Send(Hello with { Conversation = "cnv_1" })
+            )
+        );
+
+    // The same fields in another order, and as many other fields: what is remembered of one record must not be read from another.
+    [Fact]
+    public void Records_of_one_kind_with_other_fields_are_shown_with_their_own() =>
+        Assert.Equal(
+            """{"changes":[{"kind":"contact","id":"a","verb":"Update","fields":{"name":["1","2"],"score":[3,4]}},{"kind":"contact","id":"b","verb":"Update","fields":{"name":["1","2"],"score":[3,4]}},{"kind":"contact","id":"c","verb":"Update","fields":{"email":["1","2"],"score":[3,4]}},{"kind":"contact","id":"d","verb":"Update","fields":{"name":["1","2"],"vip":[false,true]}},{"kind":"contact","id":"e","verb":"Update","fields":{"name":["1","2"]}}],"messages":[]}""",
+            Shown(
+                new Plan()
+                    .Update(Kinds.Contact, "a", 1, ("name", "1", "2"), ("score", 3L, 4L))
+                    .Update(Kinds.Contact, "b", 1, ("score", 3L, 4L), ("name", "1", "2"))
+                    .Update(Kinds.Contact, "c", 1, ("score", 3L, 4L), ("email", "1", "2"))
+                    .Update(Kinds.Contact, "d", 1, ("name", "1", "2"), ("vip", false, true))
+                    .Update(Kinds.Contact, "e", 1, ("name", "1", "2"))
+            )
+        );
+
+    private static string Shown(Plan plan) => Encoding.UTF8.GetString(PlanHash.Text(plan));
 
     [Fact]
     public void A_value_of_another_type_cannot_be_planned()

@@ -99,10 +99,47 @@ public sealed class PlanTests
             () => Plan.Empty.GiveUp("k", "v", Id),
             () => Plan.Empty.Rely(Kinds.Contact, Id, 1),
             () => Plan.Empty.Send(message),
+            () => Plan.Empty.Erase(new(Kinds.Contact, [Id], [], [])),
+            () => Plan.Empty.Age("calls", Gateway.Noon),
         ];
         foreach (var attempt in tries)
             Assert.Equal("The empty plan stays empty.", Assert.Throws<InvalidOperationException>(attempt).Message);
         Assert.True(Plan.Empty.IsEmpty);
+    }
+
+    [Fact]
+    public void A_plan_that_only_destroys_or_drops_is_not_empty()
+    {
+        Erasure erasure = new(Kinds.Contact, [Id], [], []);
+        var erases = new Plan().Erase(erasure);
+        Assert.Same(erasure, erases.Erasure);
+        Assert.False(erases.IsEmpty);
+        var ages = new Plan().Age("calls", Gateway.Noon);
+        Assert.Equal(("calls", Gateway.Noon), (ages.AgedClass, ages.AgedBefore));
+        Assert.False(ages.IsEmpty);
+        Assert.Equal((null, null, null), (new Plan().Erasure, new Plan().AgedClass, new Plan().AgedBefore));
+        Assert.False(new Plan().Send(MessageSend.Message(new Gateway().Call("message.send"), "a@b.c", "Hello")).IsEmpty);
+    }
+
+    [Fact]
+    public void The_same_plan_with_other_changes_keeps_all_else()
+    {
+        var message = MessageSend.Message(new Gateway().Call("message.send"), "a@b.c", "Hello");
+        Erasure erasure = new(Kinds.Contact, [Id], [], []);
+        var plan = new Plan()
+            .Insert(Kinds.Contact, Id, ("name", "Ada"))
+            .Claim("contact.email", "a@b.c", Id)
+            .Rely(Kinds.Account, "acc_1", 2)
+            .Send(message)
+            .Erase(erasure)
+            .Age("calls", Gateway.Noon);
+        var other = plan.With(new Plan().Delete(Kinds.Contact, Id, 1).Changes);
+        Assert.Equal(Verb.Delete, other.Changes.Single().Verb);
+        Assert.Equal(Verb.Insert, plan.Changes.Single().Verb);
+        Assert.Equal((plan.Claims.Single(), plan.ReliedOn.Single()), (other.Claims.Single(), other.ReliedOn.Single()));
+        Assert.Same(message, other.Messages.Single());
+        Assert.Same(erasure, other.Erasure);
+        Assert.Equal(("calls", Gateway.Noon), (other.AgedClass, other.AgedBefore));
     }
 
     [Fact]

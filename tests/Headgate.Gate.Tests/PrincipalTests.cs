@@ -20,6 +20,15 @@ public sealed class PrincipalTests
     }
 
     [Fact]
+    public void Answers_are_written_for_a_person_for_a_model_that_sees_details_or_for_one_that_does_not()
+    {
+        Assert.Equal(Audience.Person, Gateway.Person.Audience);
+        Assert.Equal(Audience.Person, (Gateway.Person with { ContactDetails = false }).Audience);
+        Assert.Equal(Audience.Details, Gateway.Agent.Audience);
+        Assert.Equal(Audience.Handles, (Gateway.Agent with { ContactDetails = false }).Audience);
+    }
+
+    [Fact]
     public void A_principal_begins_with_little()
     {
         var by = new Principal { Tenant = "org_1", Person = "usr_1" };

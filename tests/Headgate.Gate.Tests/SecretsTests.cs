@@ -17,10 +17,21 @@ public sealed class SecretsTests
             "Authorization: Bearer " + Word,
             "basic " + Word,
             "-----BEGIN EC PRIVATE KEY-----\n" + Word + "\n-----END EC PRIVATE KEY-----",
+            // As short as they come: twenty characters.
+            "hga_" + Word[..16],
+            "eyJhbGciOiJ.eyJzdWIiOiIx",
             "sk_live_" + "4eC39HqLyjWDarjtT1zdp7dc",
+            "sk_test_" + "4eC39HqLyjWD",
+            "rk_live_" + "4eC39HqLyjWD",
+            "rk_test_" + "4eC39HqLyjWD",
             "sk-" + Word,
             "AKIA" + "IOSFODNN7EXAMPLE",
             "ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a",
+            "gho_" + "16C7e42F292c6912E7710c838347Ae178B4a",
+            "ghs_" + "16C7e42F292c6912E7710c838347Ae178B4a",
+            "github_pat_" + "16C7e42F292c6912E7710c83",
+            "AIza" + "SyD16C7e42F292c6912E7710c838347Ae17",
+            "xoxp-" + "123456789012-abcdefabcdef",
             "xoxb-" + "123456789012-abcdefabcdef",
         ];
 
@@ -39,6 +50,7 @@ public sealed class SecretsTests
     [Theory]
     [InlineData("")]
     [InlineData("hga_short")]
+    [InlineData("hga_Zm9vYmFyYmF6cXV")]
     [InlineData("con_01k9x0m3v5r8t2w4y6z7a1b2c3")]
     [InlineData("The bearer of this letter is our representative in Ohio")]
     [InlineData("Basic training of the new people begins in March 2027")]

@@ -7,10 +7,11 @@ namespace Headgate.Gate.Guards;
 /// Stops an agent's calls of a tool that keeps failing, for each tool, provider and organisation, and tries again after a while with at most three probes. Each
 /// node keeps its own count; a person's calls are counted and pass.
 /// </summary>
-public sealed class BreakerGuard(Memory memory, TimeProvider time) : Guard
+/// <param name="memory">Where the rules come from.</param>
+/// <param name="time">The time.</param>
+/// <param name="mostKept">How many counts are kept before those are forgotten that say nothing.</param>
+public sealed class BreakerGuard(Memory memory, TimeProvider time, int mostKept = 20_000) : Guard
 {
-    private const int MostKept = 20_000;
-
     // The tools of the embedded CRM have no provider.
     private readonly ConcurrentDictionary<(string Tenant, string Tool, string Provider), Circuit> _circuits = new();
 
@@ -65,7 +66,7 @@ public sealed class BreakerGuard(Memory memory, TimeProvider time) : Guard
 
     private Circuit CircuitOf(Passage passage, DateTimeOffset now)
     {
-        if (_circuits.Count > MostKept)
+        if (_circuits.Count > mostKept)
             foreach (var (key, kept) in _circuits)
                 if (kept.IsQuiet(now))
                     _circuits.TryRemove(key, out _);

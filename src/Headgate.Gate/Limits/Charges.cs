@@ -3,21 +3,6 @@ namespace Headgate.Gate.Limits;
 /// <summary>Reads a plan for what it takes of each limit. The action's name says nothing.</summary>
 public static class Charges
 {
-    // Rows that belong to a record or a thread, or that are only prepared: they count as a change, not as a new record.
-    private static readonly HashSet<string> Parts = new(StringComparer.Ordinal)
-    {
-        "consent",
-        "conversation",
-        "draft",
-        "external_id",
-        "line_item",
-        "message",
-        "opportunity_contact",
-        "tag",
-    };
-
-    private static readonly HashSet<string> OfAccounts = new(StringComparer.Ordinal) { "account", "contact", "opportunity" };
-
     /// <summary>Contacts and opportunities whose account must be looked up.</summary>
     public static IReadOnlyList<string> Belonging(Plan plan, string kind) =>
         [.. plan.Changes.Where(c => c.Kind.Name == kind && c.Verb is (Verb.Update or Verb.Delete)).Select(c => c.Id).Distinct()];
@@ -40,8 +25,8 @@ public static class Charges
     public static IReadOnlyList<Charge> Of(Call call, Plan plan, LimitRules rules, Known known)
     {
         var book = new Book(call, rules);
-        book.Add(LimitList.Creates, plan.Changes.Count(c => c.Verb == Verb.Insert && !Parts.Contains(c.Kind.Name)));
-        book.Add(LimitList.Writes, Math.Max(1, plan.Changes.Count(c => c.Verb != Verb.Touch && !Parts.Contains(c.Kind.Name))));
+        book.Add(LimitList.Creates, plan.Changes.Count(c => c.Verb == Verb.Insert && !IsPart(c.Kind)));
+        book.Add(LimitList.Writes, Math.Max(1, plan.Changes.Count(c => c.Verb != Verb.Touch && !IsPart(c.Kind))));
         foreach (var channel in plan.Messages.GroupBy(m => m.Channel))
             book.Add(LimitList.OfChannel(channel.Key), channel.Count());
         book.Add(LimitList.Domains, known.NewDomains);
@@ -71,10 +56,14 @@ public static class Charges
         return book.Charges;
     }
 
+    // Rows that belong to a record or a thread, or that are only prepared: they count as a change, not as a new record.
+    private static bool IsPart(RecordKind kind) =>
+        kind.Name is "consent" or "conversation" or "draft" or "external_id" or "line_item" or "message" or "opportunity_contact" or "tag";
+
     // The account that a record leaves as well as the one that it comes to.
     private static IEnumerable<string> AccountsOf(Change change, Known known)
     {
-        if (change.Verb is not (Verb.Update or Verb.Delete) || !OfAccounts.Contains(change.Kind.Name))
+        if (change.Verb is not (Verb.Update or Verb.Delete) || change.Kind.Name is not ("account" or "contact" or "opportunity"))
             return [];
         if (change.Kind.Name == "account")
             return [change.Id];

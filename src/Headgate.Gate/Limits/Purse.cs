@@ -17,11 +17,11 @@ internal sealed class Purse : IDisposable
             return _until <= now;
     }
 
-    /// <summary>Whether it was filled with a whole portion, will soon be empty, and nobody is refilling it.</summary>
-    public bool RunsLow(long portion, DateTimeOffset now)
+    /// <summary>Whether it was filled with a whole portion and will soon be empty.</summary>
+    public bool RunsLow(long portion)
     {
         lock (_lock)
-            return _filled >= portion && _left < portion / 4 && _until > now && Refill.CurrentCount > 0;
+            return _filled >= portion && _left < portion / 4;
     }
 
     // What there was to take from is told whether or not it was enough.

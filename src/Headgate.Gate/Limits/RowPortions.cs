@@ -7,7 +7,7 @@ namespace Headgate.Gate.Limits;
 /// Counts the rows that agents read, in portions: a read pays for a durable count only when its portion is used up. What is left of a portion when its bucket
 /// ends, or the process, counts as read.
 /// </summary>
-internal sealed class RowPortions(Memory memory, TimeProvider time)
+internal sealed class RowPortions(Memory memory, TimeProvider time, int mostKept = 50_000)
 {
     private const long Portion = 500;
 
@@ -21,7 +21,7 @@ internal sealed class RowPortions(Memory memory, TimeProvider time)
         var at = time.GetUtcNow();
         if (purse.TryTake(rows, at, out var left))
         {
-            if (purse.RunsLow(Portion, at))
+            if (purse.RunsLow(Portion))
                 _ = TakeAhead(purse, call, at);
             return (InHand(rows, left), null);
         }
@@ -45,6 +45,7 @@ internal sealed class RowPortions(Memory memory, TimeProvider time)
     // Before it is empty, so that the reads of a busy agent do not all wait for one commit. Small limits are counted as they are needed.
     private async Task TakeAhead(Purse purse, Call call, DateTimeOffset now)
     {
+        // Somebody else is at it.
         if (!await purse.Refill.WaitAsync(TimeSpan.Zero))
             return;
         try
@@ -77,7 +78,7 @@ internal sealed class RowPortions(Memory memory, TimeProvider time)
         var portion = charges.Count == 0 ? Portion : Math.Min(Portion, charges.Min(c => c.Most) / 40);
         portion = Math.Max(rows, portion);
         var hit = await Take(call, charges, portion, now);
-        if (hit is not null && hit.Charge.Most - hit.Used >= rows && portion > rows)
+        if (hit is not null && hit.Charge.Most - hit.Used >= rows)
             hit = await Take(call, charges, portion = rows, now);
         if (hit is not null)
         {
@@ -94,7 +95,7 @@ internal sealed class RowPortions(Memory memory, TimeProvider time)
 
     private Purse PurseOf(Call call)
     {
-        if (_purses.Count > 50_000)
+        if (_purses.Count > mostKept)
             foreach (var (key, purse) in _purses)
                 if (purse.IsOver(time.GetUtcNow()))
                     _purses.TryRemove(key, out _);

@@ -84,6 +84,100 @@ public sealed class CircuitTests
         Assert.Null(_circuit.Enter(Rules, _now, out _));
     }
 
+    [Fact]
+    public void Half_of_the_calls_in_the_window_must_fail_and_no_less()
+    {
+        Calls(6, failed: false);
+        Calls(5, failed: true);
+        Assert.Null(_circuit.Enter(Rules, _now, out _));
+        Calls(1, failed: true);
+        Assert.NotNull(_circuit.Enter(Rules, _now, out _));
+    }
+
+    [Fact]
+    public void What_failed_counts_until_the_window_has_passed_and_not_longer()
+    {
+        Calls(10, failed: true);
+        var counted = _now + TimeSpan.FromSeconds(59);
+        var forgotten = _now + TimeSpan.FromSeconds(60);
+        Assert.Null(_circuit.Enter(Rules, forgotten, out _));
+        Assert.NotNull(_circuit.Enter(Rules, counted, out _));
+    }
+
+    [Fact]
+    public void A_slot_that_comes_round_again_begins_anew()
+    {
+        Calls(9, failed: true);
+        // 61 slots of five seconds later the same slot is counted in again.
+        _now += TimeSpan.FromSeconds(305);
+        Calls(9, failed: true);
+        Assert.Null(_circuit.Enter(Rules, _now, out _));
+        Calls(1, failed: true);
+        Assert.NotNull(_circuit.Enter(Rules, _now, out _));
+    }
+
+    [Fact]
+    public void It_is_quiet_while_nothing_fails_and_again_when_the_longest_window_is_over()
+    {
+        Calls(5, failed: false);
+        Assert.True(_circuit.IsQuiet(_now));
+        Calls(1, failed: true);
+        Assert.False(_circuit.IsQuiet(_now));
+        Assert.False(_circuit.IsQuiet(_now + TimeSpan.FromSeconds(305)));
+        Assert.True(_circuit.IsQuiet(_now + TimeSpan.FromSeconds(310)));
+    }
+
+    [Fact]
+    public void It_is_not_quiet_while_it_is_open_however_long_ago_it_failed()
+    {
+        Calls(10, failed: true);
+        _circuit.Enter(Rules, _now, out _);
+        Assert.False(_circuit.IsQuiet(_now + TimeSpan.FromDays(1)));
+    }
+
+    [Fact]
+    public void Once_closed_it_has_forgotten_what_failed()
+    {
+        Opened();
+        _circuit.Enter(Rules, _now, out var probe);
+        _circuit.Leave(failed: false, probe, Rules, _now);
+        Assert.True(_circuit.IsQuiet(_now));
+        Calls(9, failed: true);
+        Assert.Null(_circuit.Enter(Rules, _now, out _));
+    }
+
+    [Fact]
+    public void Who_comes_while_the_probes_are_out_waits_a_second()
+    {
+        Opened();
+        for (var i = 0; i < Circuit.Probes; i++)
+            Assert.Null(_circuit.Enter(Rules, _now, out _));
+        Assert.Equal(_now + TimeSpan.FromSeconds(1), _circuit.Enter(Rules, _now, out var none));
+        Assert.Equal(0, none);
+    }
+
+    [Fact]
+    public void A_call_from_before_it_opened_neither_opens_nor_closes_it()
+    {
+        Calls(10, failed: true);
+        Assert.NotNull(_circuit.Enter(Rules, _now, out _));
+        var tries = _circuit.Tries;
+        _circuit.Leave(failed: false, 0, Rules, _now);
+        _circuit.Leave(failed: true, 0, Rules, _now + TimeSpan.FromSeconds(5));
+        Assert.Equal(tries, _circuit.Tries);
+        Assert.Equal(_now + Rules.WaitNow, tries);
+    }
+
+    [Fact]
+    public void Who_is_no_probe_makes_room_for_none()
+    {
+        Opened();
+        for (var i = 0; i < Circuit.Probes; i++)
+            Assert.Null(_circuit.Enter(Rules, _now, out _));
+        _circuit.Abandon(0);
+        Assert.NotNull(_circuit.Enter(Rules, _now, out _));
+    }
+
     private void Opened()
     {
         Calls(10, failed: true);

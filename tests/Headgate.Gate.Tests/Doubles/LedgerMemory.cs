@@ -24,6 +24,12 @@ public sealed class LedgerMemory(MemoryLedger ledger) : Memory
         return new(Rails);
     }
 
+    /// <summary>Where limits are counted.</summary>
+    public MemoryLimits Counted { get; } = new();
+
+    /// <inheritdoc/>
+    public override LimitFacts Limits => Counted;
+
     /// <summary>Leases that were taken.</summary>
     public List<Lease> Leases { get; } = [];
 
