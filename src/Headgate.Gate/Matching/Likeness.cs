@@ -92,7 +92,7 @@ public static class Likeness
         return all == 0 ? 0 : 2 * common / all;
     }
 
-    private static ReadOnlySpan<char> Cut(ReadOnlySpan<char> word) => word.Length > Longest ? word[..Longest] : word;
+    private static ReadOnlySpan<char> Cut(ReadOnlySpan<char> word) => word[..Math.Min(Longest, word.Length)];
 
     private static int Common(ReadOnlySpan<char> a, ReadOnlySpan<char> b, int reach, Span<bool> ofA, Span<bool> ofB)
     {

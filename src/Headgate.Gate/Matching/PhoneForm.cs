@@ -36,7 +36,7 @@ public static class PhoneForm
             return null;
         if (international)
             return "+" + digits;
-        var code = country is null ? null : Codes.GetValueOrDefault(Latin.Of(country));
+        var code = Codes.GetValueOrDefault(Latin.Of(country));
         if (code == "1" && digits.Length == 11 && digits[0] == '1')
             return "+" + digits;
         // Italy keeps its zero.

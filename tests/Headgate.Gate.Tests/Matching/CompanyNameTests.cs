@@ -82,6 +82,10 @@ public sealed class CompanyNameTests
     [InlineData("Acme Group International", "Globex Services", 3)]
     [InlineData("Acmes", "Acme Group International", 2)]
     [InlineData("Group", "Groups of", 3)]
+    [InlineData("Acme Beta", "Acme Gamma Group", 3)]
+    [InlineData("Acme Beta", "Acme Beta Group International Holdings", 2)]
+    [InlineData("Abc", "Abc Group International", 2)]
+    [InlineData("Studio X2", "Studio X3", 3)]
     // Initials are a name from three letters on.
     [InlineData("GE", "General Electric", 3)]
     [InlineData("ABC", "Alpha Beta Corridor", 2)]

@@ -61,6 +61,7 @@ public sealed class LikenessTests
     [InlineData("abcdef", "fbcdea", 0.778)]
     [InlineData("abcdefgh", "eabcdxyz", 0.667)]
     [InlineData("aab", "aba", 0.6)]
+    [InlineData("abcd", "aacd", 0.85)]
     [InlineData("abcdexxx", "abcdeyyy", 0.85)]
     [InlineData("marc", "marcxyzw", 0.9)]
     [InlineData("xmarc", "ymarc", 0.867)]
@@ -73,6 +74,8 @@ public sealed class LikenessTests
     [InlineData("abcd", "abcx", true)]
     [InlineData("abc", "abx", false)]
     [InlineData("abc", "abc", false)]
+    [InlineData("abc", "abcd", false)]
+    [InlineData("abcdefgh", "abcdefghij", false)]
     [InlineData("abcdefghi", "abcdefxyz", false)]
     public void Two_changes_are_a_slip_from_nine_letters_on(string a, string b, bool slip)
     {
@@ -102,6 +105,11 @@ public sealed class LikenessTests
         Assert.Equal(0, Likeness.Distance(new string('a', 64) + "b", new string('a', 64) + "c", 2));
         Assert.Equal(1, Likeness.Distance(new string('a', 63) + "b", new string('a', 63) + "c", 2));
         Assert.Equal(64, Likeness.Distance(new string('a', 64), new string('b', 64), 64));
+        var (word, swapped) = (string.Concat(Enumerable.Repeat("ab", 32)), string.Concat(Enumerable.Repeat("ba", 32)));
+        Assert.Equal(2, Likeness.Distance(word, swapped, 9));
+        Assert.Equal(32, Likeness.Distance(word, string.Concat(Enumerable.Repeat("cb", 32)), 64));
+        // 63 of 64 in common, and the rest of the way for four letters at the start.
+        Assert.Equal(0.994, Likeness.JaroWinkler(new string('a', 63) + "b", new string('a', 63) + "c"), 0.001);
     }
 
     [Fact]

@@ -16,6 +16,8 @@ public sealed class PhoneFormTests
     [InlineData("+49 30 1234567", "us", "+49301234567")]
     [InlineData("415 555 0100 EXT. 123", null, "4155550100")]
     [InlineData("415 555 0100x123", null, "4155550100")]
+    [InlineData("fax 415 555 0100 ext 7", null, "4155550100")]
+    [InlineData("(0)+49 30 1234567", null, "+49301234567")]
     [InlineData("x415 555 0100", null, "4155550100")]
     [InlineData("ext 415 555 0100", null, null)]
     [InlineData("11 415 555 0100", "us", "+1114155550100")]

@@ -55,6 +55,8 @@ public sealed class ProfileTests
         Assert.NotEmpty(keys.Intersect(Profiles.Of("contact", "name=Bob Alan").Keys));
         Assert.NotEmpty(keys.Intersect(Profiles.Of("contact", "name=X;phone=4155550100").Keys));
         Assert.Empty(Profiles.Of("contact", "name=").Keys);
+        var profile = Profiles.Of("contact", "name=Bob Alan");
+        Assert.Same(profile.Keys, profile.Keys);
     }
 
     [Fact]
