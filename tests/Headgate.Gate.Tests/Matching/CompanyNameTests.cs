@@ -86,6 +86,8 @@ public sealed class CompanyNameTests
     [InlineData("Acme Beta", "Acme Beta Group International Holdings", 2)]
     [InlineData("Abc", "Abc Group International", 2)]
     [InlineData("Studio X2", "Studio X3", 3)]
+    // Two words of weight, one of them misspelt, and a light one in common: 0.86 is just enough.
+    [InlineData("Acme Zeppelin Group International", "Acme Zepelin Group Holdings", 2)]
     // Initials are a name from three letters on.
     [InlineData("GE", "General Electric", 3)]
     [InlineData("ABC", "Alpha Beta Corridor", 2)]
