@@ -59,7 +59,7 @@ public sealed class Person : Profile
     public void Find(Person other, Span<int> found)
     {
         (found[Given], found[Family]) = Names(_name, other._name);
-        var (given, family) = Names(_name, other._name.Turned);
+        var (given, family) = Names(_name, other._name.Turned());
         // Given and family name change places in forms; what fits better counts.
         if (Worth(given, family) > Worth(found[Given], found[Family]))
             (found[Given], found[Family]) = (given, family);

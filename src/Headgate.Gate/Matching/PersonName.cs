@@ -36,8 +36,8 @@ public readonly record struct PersonName(string Given, string Family, string Num
         return words.Length == 1 ? Made(words, []) : Made(words[..family], words[family..]);
     }
 
-    /// <summary>The other way round.</summary>
-    public PersonName Turned => new(Family, Given, Numbers);
+    /// <summary>The other way round; no property, since a record shows all of these, and this one for ever.</summary>
+    public PersonName Turned() => new(Family, Given, Numbers);
 
     private static PersonName Made(string[] given, string[] family) =>
         new(

@@ -33,6 +33,10 @@ public sealed class PersonNameTests
         Assert.Equal(new PersonName(given, family, ""), PersonName.Of("Otto Falk", first, last));
 
     [Fact]
-    public void A_name_can_be_turned_round() =>
-        Assert.Equal(new PersonName("kern", "anna", "7"), new PersonName("anna", "kern", "7").Turned);
+    public void A_name_can_be_turned_round_and_shown()
+    {
+        PersonName name = new("anna", "kern", "7");
+        Assert.Equal(new("kern", "anna", "7"), name.Turned());
+        Assert.Equal("PersonName { Given = anna, Family = kern, Numbers = 7 }", name.ToString());
+    }
 }
