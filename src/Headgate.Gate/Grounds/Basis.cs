@@ -106,10 +106,9 @@ public sealed class Basis
         Threw = Threw?.Where(t => t.Contains(" call ", StringComparison.Ordinal)).ToList() is { Count: > 0 } left ? left : null;
     }
 
-    /// <summary>Forgets all but the commit: the call is judged anew.</summary>
+    /// <summary>Forgets, the plan being forgotten, all but the commit: the call is judged anew.</summary>
     internal void ForgetCall()
     {
-        ForgetPlan();
         (Breaker, Classification, Idempotency, KillSwitch) = (null, null, null, null);
         (Rollout, Schema, Scopes, Threw) = (null, null, null, null);
     }

@@ -64,7 +64,7 @@ public sealed record PolicyGround
     public IEnumerable<string> Holds() => Says("allow").Any() ? [] : Says("require_approval").Select(p => "policy." + p);
 
     // The hashes of tests are short.
-    private static string Short(string hash) => hash.Length > Shown ? hash[..Shown] : hash;
+    private static string Short(string hash) => hash[..Math.Min(Shown, hash.Length)];
 
     private IEnumerable<string> Says(string word) =>
         (Rulings ?? [])

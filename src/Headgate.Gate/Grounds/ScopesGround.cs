@@ -70,9 +70,6 @@ public sealed record ScopesGround
     /// <summary>The word on the plan; nothing when it passes.</summary>
     public string? OfPlan() => Sends && !May(Scope.Comms) ? "scopes.missing" : null;
 
-    private bool May(Scope needs)
-    {
-        var role = Array.IndexOf(Roles, Role);
-        return ((Scope)Has & (role < 0 ? Scope.None : Principal.CeilingOf((Role)role))).HasFlag(needs);
-    }
+    // A role that nobody knows is none of the roles, and may do nothing.
+    private bool May(Scope needs) => ((Scope)Has & Principal.CeilingOf((Role)Array.IndexOf(Roles, Role))).HasFlag(needs);
 }

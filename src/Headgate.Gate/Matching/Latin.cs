@@ -9,12 +9,14 @@ public static class Latin
 {
     private const int Longest = 400;
 
-    private static readonly FrozenDictionary<char, string> Letters = Table(
+    // A letter and what it is in Latin; a dash is nothing.
+    private const string Written =
         "а a б b в v г g д d е e ё e ж zh з z и i й i к k л l м m н n о o п p р r с s т t у u ф f х kh ц ts ч ch ш sh щ sch ъ - ы y ь - э e ю yu я ya "
-            + "і i ї i є e ґ g ў u ј j љ lj њ nj ћ c ђ dj џ dz "
-            + "α a β v γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch ψ ps ω o "
-            + "ß ss æ ae œ oe ø o ł l đ d ð d þ th ı i ħ h ŋ n ĸ k ŧ t ſ s"
-    );
+        + "і i ї i є e ґ g ў u ј j љ lj њ nj ћ c ђ dj џ dz "
+        + "α a β v γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch ψ ps ω o "
+        + "ß ss æ ae œ oe ø o ł l đ d ð d þ th ı i ħ h ŋ n ĸ k ŧ t ſ s";
+
+    private static readonly FrozenDictionary<char, string> Letters = Table(Written);
 
     /// <summary>The words, separated by single spaces; empty when there are none.</summary>
     public static string Of(string? text)
@@ -22,7 +24,7 @@ public static class Latin
         if (string.IsNullOrWhiteSpace(text))
             return "";
         var words = new StringBuilder(text.Length);
-        foreach (var c in Whole(text.Length > Longest ? text[..Longest] : text).Normalize(NormalizationForm.FormKD))
+        foreach (var c in Whole(text[..Math.Min(Longest, text.Length)]).Normalize(NormalizationForm.FormKD))
             Add(words, char.ToLowerInvariant(c));
         return words.ToString().TrimEnd();
     }

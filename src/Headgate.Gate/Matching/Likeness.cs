@@ -34,10 +34,9 @@ public static class Likeness
         b = Cut(b);
         if (Math.Abs(a.Length - b.Length) > most)
             return most + 1;
-        Span<int> rows = stackalloc int[3 * (Longest + 1)];
-        var before = rows[..(Longest + 1)];
-        var last = rows.Slice(Longest + 1, Longest + 1);
-        var row = rows[(2 * (Longest + 1))..];
+        Span<int> before = stackalloc int[Longest + 1];
+        Span<int> last = stackalloc int[Longest + 1];
+        Span<int> row = stackalloc int[Longest + 1];
         for (var j = 0; j <= b.Length; j++)
             last[j] = j;
         for (var i = 1; i <= a.Length; i++)
@@ -92,7 +91,7 @@ public static class Likeness
         return all == 0 ? 0 : 2 * common / all;
     }
 
-    private static ReadOnlySpan<char> Cut(ReadOnlySpan<char> word) => word.Length > Longest ? word[..Longest] : word;
+    private static ReadOnlySpan<char> Cut(ReadOnlySpan<char> word) => word[..Math.Min(Longest, word.Length)];
 
     private static int Common(ReadOnlySpan<char> a, ReadOnlySpan<char> b, int reach, Span<bool> ofA, Span<bool> ofB)
     {

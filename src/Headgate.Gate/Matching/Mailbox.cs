@@ -10,19 +10,19 @@ namespace Headgate.Gate.Matching;
 /// <param name="Domain">The domain.</param>
 public readonly record struct Mailbox(string Local, string Domain)
 {
-    private static readonly FrozenDictionary<string, string> Same = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["googlemail.com"] = "gmail.com",
-        ["me.com"] = "icloud.com",
-        ["mac.com"] = "icloud.com",
-        ["pm.me"] = "proton.me",
-        ["protonmail.com"] = "proton.me",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private const string OneProvider =
+        "googlemail.com gmail.com me.com icloud.com mac.com icloud.com pm.me proton.me protonmail.com proton.me";
 
-    private static readonly FrozenSet<string> Plus = FrozenSet.ToFrozenSet(
-        (string[])["gmail.com", "outlook.com", "hotmail.com", "live.com", "icloud.com", "proton.me", "fastmail.com", "hey.com"]
-    );
-    private static readonly FrozenSet<string> Dots = FrozenSet.ToFrozenSet((string[])["gmail.com", "proton.me"]);
+    private const string WithoutPlus = "gmail.com outlook.com hotmail.com live.com icloud.com proton.me fastmail.com hey.com";
+    private const string WithoutDots = "gmail.com proton.me";
+
+    private static readonly FrozenDictionary<string, string> Same = OneProvider
+        .Split(' ')
+        .Chunk(2)
+        .ToFrozenDictionary(p => p[0], p => p[1], StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Plus = WithoutPlus.Split(' ').ToFrozenSet();
+    private static readonly FrozenSet<string> Dots = WithoutDots.Split(' ').ToFrozenSet();
 
     /// <summary>The mailbox of an address; nothing when it is none.</summary>
     public static Mailbox? Of(string? address)

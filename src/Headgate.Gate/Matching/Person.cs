@@ -3,21 +3,13 @@ namespace Headgate.Gate.Matching;
 /// <summary>A person as contacts and leads know one.</summary>
 public sealed class Person : Profile
 {
-    private static readonly string?[][] Words =
-    [
-        [null, "same given name", "given name in another form", "given name differs in a letter", null],
-        [null, "same family name", "family name differs in a letter", null],
-        [null, "same e-mail address", "same e-mail name at another domain", "e-mail address nearly the same", null, null],
-        [null, "same phone", null],
-        [null, "same birth date", "birth date nearly the same", "birth date partly the same", null],
-        [null, "same company", "company nearly the same", null],
-        [null, "same city", "city nearly the same", null],
-    ];
-
     private const int Given = 0;
+    private const int Family = 1;
     private const int Mail = 2;
     private const int Phone = 3;
     private const int Born = 4;
+    private const int Firm = 5;
+    private const int City = 6;
 
     private PersonName _name;
     private Mailbox? _mail;
@@ -48,7 +40,7 @@ public sealed class Person : Profile
         for (var i = 0; i < found.Length; i++)
         {
             bits += Weights.OfPerson[i][found[i]];
-            if (Words[i][found[i]] is { } word)
+            if (Words(i, found[i]) is { } word)
                 reasons.Add(word);
         }
         if (_name.Numbers != ((Person)other)._name.Numbers)
@@ -66,19 +58,19 @@ public sealed class Person : Profile
     /// <summary>What is found of each field, as an index into <see cref="Weights.OfPerson"/>.</summary>
     public void Find(Person other, Span<int> found)
     {
-        (found[0], found[1]) = Names(_name, other._name);
-        var (given, family) = Names(_name, other._name.Turned);
+        (found[Given], found[Family]) = Names(_name, other._name);
+        var (given, family) = Names(_name, other._name.Turned());
         // Given and family name change places in forms; what fits better counts.
-        if (Worth(given, family) > Worth(found[0], found[1]))
-            (found[0], found[1]) = (given, family);
+        if (Worth(given, family) > Worth(found[Given], found[Family]))
+            (found[Given], found[Family]) = (given, family);
         found[Mail] = Mails(_mail, other._mail);
         found[Phone] =
             _phone is null || other._phone is null ? 0
             : PhoneForm.AreOne(_phone, other._phone) ? 1
             : 2;
         found[Born] = Days(_born, other._born);
-        found[5] = CompanyName.Find(_company, other._company);
-        found[6] = Cities(_city, other._city);
+        found[Firm] = CompanyName.Find(_company, other._company);
+        found[City] = Cities(_city, other._city);
     }
 
     /// <inheritdoc/>
@@ -96,7 +88,7 @@ public sealed class Person : Profile
         if (family.Length > 0 && _company.Key.Length > 0)
             yield return $"c {sounds[1]} {_company.Key}";
         if (_mail is { } at && !FreeMail.Has(at.Domain))
-            yield return $"a {(at.Local.Length > 3 ? at.Local[..3] : at.Local)} {at.Domain}";
+            yield return $"a {at.Local[..Math.Min(3, at.Local.Length)]} {at.Domain}";
         if (_born is null)
             yield break;
         // Whose birth date is kept stands in a register of people, with mistakes in every field: that is worth more keys.
@@ -112,7 +104,30 @@ public sealed class Person : Profile
         }
     }
 
-    private static double Worth(int given, int family) => Weights.OfPerson[0][given] + Weights.OfPerson[1][family];
+    // What speaks against two records being one is left unsaid: the weight tells it.
+    private static string? Words(int field, int found) =>
+        (field, found) switch
+        {
+            (Given, 1) => "same given name",
+            (Given, 2) => "given name in another form",
+            (Given, 3) => "given name differs in a letter",
+            (Family, 1) => "same family name",
+            (Family, 2) => "family name differs in a letter",
+            (Mail, 1) => "same e-mail address",
+            (Mail, 2) => "same e-mail name at another domain",
+            (Mail, 3) => "e-mail address nearly the same",
+            (Phone, 1) => "same phone",
+            (Born, 1) => "same birth date",
+            (Born, 2) => "birth date nearly the same",
+            (Born, 3) => "birth date partly the same",
+            (Firm, 1) => "same company",
+            (Firm, 2) => "company nearly the same",
+            (City, 1) => "same city",
+            (City, 2) => "city nearly the same",
+            _ => null,
+        };
+
+    private static double Worth(int given, int family) => Weights.OfPerson[Given][given] + Weights.OfPerson[Family][family];
 
     private static (int Given, int Family) Names(PersonName a, PersonName b) => (Givens(a.Given, b.Given), Families(a.Family, b.Family));
 
@@ -155,10 +170,9 @@ public sealed class Person : Profile
             return 0;
         if (a == b)
             return 1;
-        var parts = (a[..4] == b[..4] ? 1 : 0) + (a[5..7] == b[5..7] ? 1 : 0) + (a[8..] == b[8..] ? 1 : 0);
         if (a[..4] == b[..4] && a[5..7] == b[8..] && a[8..] == b[5..7] || Likeness.Distance(a, b, 1) <= 1)
             return 2;
-        return parts == 2 || a[..4] == b[..4] ? 3 : 4;
+        return a[..4] == b[..4] || a[5..] == b[5..] ? 3 : 4;
     }
 
     private static int Cities(string a, string b)

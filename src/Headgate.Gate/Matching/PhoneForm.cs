@@ -8,14 +8,12 @@ public static class PhoneForm
     private const int Shortest = 6;
     private const int Longest = 15;
 
-    private static readonly FrozenDictionary<string, string> Codes = (
+    private const string Countries =
         "us 1 ca 1 gb 44 uk 44 ie 353 de 49 at 43 ch 41 fr 33 be 32 nl 31 lu 352 it 39 es 34 pt 351 dk 45 se 46 no 47 fi 358 pl 48 cz 420 sk 421 hu 36 "
         + "ro 40 bg 359 gr 30 tr 90 ru 7 kz 7 ua 380 il 972 ae 971 sa 966 in 91 pk 92 cn 86 jp 81 kr 82 sg 65 hk 852 au 61 nz 64 za 27 ng 234 ke 254 eg 20 "
-        + "br 55 ar 54 mx 52 cl 56 co 57 pe 51 germany 49 deutschland 49 austria 43 switzerland 41 france 33 italy 39 spain 34 netherlands 31 belgium 32 poland 48"
-    )
-        .Split(' ')
-        .Chunk(2)
-        .ToFrozenDictionary(p => p[0], p => p[1]);
+        + "br 55 ar 54 mx 52 cl 56 co 57 pe 51 germany 49 deutschland 49 austria 43 switzerland 41 france 33 italy 39 spain 34 netherlands 31 belgium 32 poland 48";
+
+    private static readonly FrozenDictionary<string, string> Codes = Countries.Split(' ').Chunk(2).ToFrozenDictionary(p => p[0], p => p[1]);
 
     /// <summary>The number, or nothing when it cannot be one.</summary>
     /// <param name="given">As it was written.</param>
@@ -38,7 +36,7 @@ public static class PhoneForm
             return null;
         if (international)
             return "+" + digits;
-        var code = country is null ? null : Codes.GetValueOrDefault(Latin.Of(country));
+        var code = Codes.GetValueOrDefault(Latin.Of(country));
         if (code == "1" && digits.Length == 11 && digits[0] == '1')
             return "+" + digits;
         // Italy keeps its zero.
@@ -54,5 +52,5 @@ public static class PhoneForm
             && (a[0] == '+' ? a.EndsWith(b, StringComparison.Ordinal) : b.EndsWith(a, StringComparison.Ordinal));
 
     /// <summary>The end of a number, which both ways of writing it have.</summary>
-    public static string End(string number) => number.Length > 8 ? number[^8..] : number;
+    public static string End(string number) => number[Math.Max(0, number.Length - 8)..];
 }

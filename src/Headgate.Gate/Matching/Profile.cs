@@ -3,22 +3,14 @@ namespace Headgate.Gate.Matching;
 /// <summary>What identifies a record, in the form in which it is compared.</summary>
 public abstract class Profile
 {
+    private const string ContactFields = "name first_name last_name email phone company city country birth_date";
+    private const string AccountFields = "name domain website phone city country";
+
     /// <summary>The fields of a contact that identify it.</summary>
-    public static readonly IReadOnlyList<string> OfContact =
-    [
-        "name",
-        "first_name",
-        "last_name",
-        "email",
-        "phone",
-        "company",
-        "city",
-        "country",
-        "birth_date",
-    ];
+    public static readonly IReadOnlyList<string> OfContact = ContactFields.Split(' ');
 
     /// <summary>The fields of an account that identify it.</summary>
-    public static readonly IReadOnlyList<string> OfAccount = ["name", "domain", "website", "phone", "city", "country"];
+    public static readonly IReadOnlyList<string> OfAccount = AccountFields.Split(' ');
 
     /// <summary>The fields that identify records of a kind; none when the kind is not compared.</summary>
     public static IReadOnlyList<string> FieldsOf(string kind) =>

@@ -19,7 +19,7 @@ public static class Sound
                 'p' when next == 'h' => 'f',
                 'c' when next is 'h' && i > 0 => 'k',
                 'c' when next is 'e' or 'i' or 'y' => 's',
-                'c' or 'q' or 'g' when next is not 'h' => word[i] == 'g' ? 'g' : 'k',
+                'c' or 'q' when next is not 'h' => 'k',
                 'z' or 'x' => 's',
                 'w' => 'v',
                 'y' or 'j' when i == 0 => 'j',

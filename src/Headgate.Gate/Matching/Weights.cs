@@ -6,17 +6,10 @@ namespace Headgate.Gate.Matching;
 /// </summary>
 public static class Weights
 {
+    private const string Fields = "given name, family name, e-mail, phone, birth date, company, city";
+
     /// <summary>The fields of a person that are weighed, in the order of <see cref="OfPerson"/>.</summary>
-    public static readonly IReadOnlyList<string> PersonFields =
-    [
-        "given name",
-        "family name",
-        "e-mail",
-        "phone",
-        "birth date",
-        "company",
-        "city",
-    ];
+    public static readonly IReadOnlyList<string> PersonFields = Fields.Split(", ");
 
     /// <summary>Unknown, same, short form or initial, a slip, different; and so on for each field.</summary>
     public static readonly double[][] OfPerson =

@@ -11,9 +11,9 @@ public sealed class ObjectNode(IReadOnlyList<Property> properties) : Node
     // One bit each remembers which were given; no schema of ours comes near.
     private const int MaxProperties = 64;
 
-    private readonly Dictionary<string, Property> _byName =
+    private readonly Dictionary<string, int> _places =
         properties.Count <= MaxProperties
-            ? properties.ToDictionary(p => p.Name, StringComparer.Ordinal)
+            ? properties.Index().ToDictionary(p => p.Item.Name, p => p.Index, StringComparer.Ordinal)
             : throw new ArgumentException($"An object has at most {MaxProperties} properties.", nameof(properties));
 
     /// <summary>The properties, in the order in which they are told.</summary>
@@ -30,13 +30,13 @@ public sealed class ObjectNode(IReadOnlyList<Property> properties) : Node
         ulong seen = 0;
         foreach (var given in value.EnumerateObject())
         {
-            if (!TryName(given, out var name) || !_byName.TryGetValue(name, out var property))
+            if (!TryName(given, out var name) || !_places.TryGetValue(name, out var place))
                 return Unknown(path, name);
-            var bit = 1UL << IndexOf(property);
+            var bit = 1UL << place;
             if ((seen & bit) != 0)
                 return Refusal.Input(Join(path, name), "one value", "the same field twice");
             seen |= bit;
-            if (property.Node.Check(given.Value, Join(path, name)) is { } wrong)
+            if (properties[place].Node.Check(given.Value, Join(path, name)) is { } wrong)
                 return wrong;
         }
         for (var i = 0; i < properties.Count; i++)
@@ -86,17 +86,9 @@ public sealed class ObjectNode(IReadOnlyList<Property> properties) : Node
         }
     }
 
-    private int IndexOf(Property property)
-    {
-        for (var i = 0; i < properties.Count; i++)
-            if (ReferenceEquals(properties[i], property))
-                return i;
-        return 0;
-    }
-
     private Refusal Unknown(string path, string name)
     {
-        var near = Text.Nearest(name, _byName.Keys);
+        var near = Text.Nearest(name, _places.Keys);
         var shown = Text.Shown(name);
         if (properties.Count == 0)
             return new(

@@ -52,4 +52,72 @@ public sealed class LikenessTests
 
     [Fact]
     public void Words_of_any_length_are_compared() => Assert.Equal(1, Likeness.JaroWinkler(new string('a', 500), new string('a', 300)));
+
+    // Reckoned by hand: (m/|a| + m/|b| + (m - t)/m) / 3, then a tenth of the rest for each of the first four letters.
+    [Theory]
+    [InlineData("ab", "ba", 0)]
+    [InlineData("abc", "cab", 0)]
+    [InlineData("abcd", "acbd", 0.925)]
+    [InlineData("abcdef", "fbcdea", 0.778)]
+    [InlineData("abcdefgh", "eabcdxyz", 0.667)]
+    [InlineData("aab", "aba", 0.6)]
+    [InlineData("abcd", "aacd", 0.85)]
+    [InlineData("abcdexxx", "abcdeyyy", 0.85)]
+    [InlineData("marc", "marcxyzw", 0.9)]
+    [InlineData("xmarc", "ymarc", 0.867)]
+    public void Letters_are_common_within_reach_and_swapped_ones_count_half(string a, string b, double expected) =>
+        Assert.Equal(expected, Likeness.JaroWinkler(a, b), 0.001);
+
+    [Theory]
+    [InlineData("abcdefghi", "abcdefgxy", true)]
+    [InlineData("abcdefgh", "abcdefxy", false)]
+    [InlineData("abcd", "abcx", true)]
+    [InlineData("abc", "abx", false)]
+    [InlineData("abc", "abc", false)]
+    [InlineData("abc", "abcd", false)]
+    [InlineData("abcdefgh", "abcdefghij", false)]
+    [InlineData("abcdefghi", "abcdefxyz", false)]
+    public void Two_changes_are_a_slip_from_nine_letters_on(string a, string b, bool slip)
+    {
+        Assert.Equal(slip, Likeness.IsSlip(a, b));
+        Assert.Equal(slip, Likeness.IsSlip(b, a));
+    }
+
+    [Theory]
+    [InlineData("ab", "ba", 1, 1)]
+    [InlineData("xab", "yba", 3, 2)]
+    [InlineData("abc", "axc", 0, 1)]
+    [InlineData("abcd", "badc", 2, 2)]
+    [InlineData("aXbY", "bYaX", 4, 4)]
+    [InlineData("abc", "xyz", 2, 3)]
+    [InlineData("abc", "xyz", 3, 3)]
+    [InlineData("a", "abc", 2, 2)]
+    [InlineData("a", "abcd", 2, 3)]
+    public void Swapped_neighbours_are_one_change(string a, string b, int most, int expected)
+    {
+        Assert.Equal(expected, Likeness.Distance(a, b, most));
+        Assert.Equal(expected, Likeness.Distance(b, a, most));
+    }
+
+    [Fact]
+    public void The_first_64_letters_are_compared()
+    {
+        Assert.Equal(0, Likeness.Distance(new string('a', 64) + "b", new string('a', 64) + "c", 2));
+        Assert.Equal(1, Likeness.Distance(new string('a', 63) + "b", new string('a', 63) + "c", 2));
+        Assert.Equal(64, Likeness.Distance(new string('a', 64), new string('b', 64), 64));
+        var (word, swapped) = (string.Concat(Enumerable.Repeat("ab", 32)), string.Concat(Enumerable.Repeat("ba", 32)));
+        Assert.Equal(2, Likeness.Distance(word, swapped, 9));
+        Assert.Equal(32, Likeness.Distance(word, string.Concat(Enumerable.Repeat("cb", 32)), 64));
+        // 63 of 64 in common, and the rest of the way for four letters at the start.
+        Assert.Equal(0.994, Likeness.JaroWinkler(new string('a', 63) + "b", new string('a', 63) + "c"), 0.001);
+    }
+
+    [Fact]
+    public void A_word_of_a_set_counts_once_and_by_the_less_of_two_weights()
+    {
+        Assert.Equal(0.667, Likeness.TokenSet(["north", "north"], ["north"], _ => 1), 0.001);
+        Assert.Equal(0.6, Likeness.TokenSet(["winds"], ["wind"], w => w == "wind" ? 0.5 : 1), 0.001);
+        Assert.Equal(0, Likeness.TokenSet(["north"], ["north"], _ => 0));
+        Assert.Equal(0.5, Likeness.TokenSet(["south", "north"], ["north", "east"], _ => 1));
+    }
 }

@@ -1,4 +1,5 @@
 using Headgate.Gate.Matching;
+using Headgate.Gate.Tests.Doubles;
 
 namespace Headgate.Gate.Tests.Matching;
 
@@ -23,7 +24,8 @@ public sealed class ProfileTests
 
     [Theory]
     [MemberData(nameof(People))]
-    public void People_are_one_perhaps_or_two(string a, string b, Grade expected) => Both("contact", a, b, expected);
+    public void People_are_one_perhaps_or_two(string a, string b, Grade expected) =>
+        Assert.Equal(expected, Profiles.Match("contact", a, b).Grade);
 
     [Theory]
     [InlineData("name=Acme Inc.", "name=ACME", Grade.Same)]
@@ -32,12 +34,15 @@ public sealed class ProfileTests
     [InlineData("name=Globex Corporation", "name=Globxe", Grade.Similar)]
     [InlineData("name=Siemens AG", "name=Siemens GmbH", Grade.Similar)]
     [InlineData("name=Alpha;domain=gmail.com", "name=Omega;domain=gmail.com", Grade.Different)]
-    public void Companies_are_one_perhaps_or_two(string a, string b, Grade expected) => Both("account", a, b, expected);
+    public void Companies_are_one_perhaps_or_two(string a, string b, Grade expected) =>
+        Assert.Equal(expected, Profiles.Match("account", a, b).Grade);
 
     [Fact]
     public void Reasons_are_words()
     {
-        var match = Made("contact", "name=Robert Allen;phone=+14155550100").Against(Made("contact", "name=Robert Alen;phone=+14155550100"));
+        var match = Profiles
+            .Of("contact", "name=Robert Allen;phone=+14155550100")
+            .Against(Profiles.Of("contact", "name=Robert Alen;phone=+14155550100"));
         Assert.Equal("same given name, family name differs in a letter, same phone", match.Why);
         Assert.Equal($"0.99: {match.Why}", match.Shown);
     }
@@ -45,11 +50,13 @@ public sealed class ProfileTests
     [Fact]
     public void Who_may_be_one_has_a_key_in_common_and_a_record_has_few()
     {
-        var keys = Made("contact", "name=Robert Allen;email=robert.allen@acme.com;phone=+14155550100;company=Acme").Keys;
+        var keys = Profiles.Of("contact", "name=Robert Allen;email=robert.allen@acme.com;phone=+14155550100;company=Acme").Keys;
         Assert.InRange(keys.Count, 4, 6);
-        Assert.NotEmpty(keys.Intersect(Made("contact", "name=Bob Alan").Keys));
-        Assert.NotEmpty(keys.Intersect(Made("contact", "name=X;phone=4155550100").Keys));
-        Assert.Empty(Made("contact", "name=").Keys);
+        Assert.NotEmpty(keys.Intersect(Profiles.Of("contact", "name=Bob Alan").Keys));
+        Assert.NotEmpty(keys.Intersect(Profiles.Of("contact", "name=X;phone=4155550100").Keys));
+        Assert.Empty(Profiles.Of("contact", "name=").Keys);
+        var profile = Profiles.Of("contact", "name=Bob Alan");
+        Assert.Same(profile.Keys, profile.Keys);
     }
 
     [Fact]
@@ -57,18 +64,12 @@ public sealed class ProfileTests
     {
         Assert.Null(Profile.Of("opportunity", _ => "x"));
         Assert.Empty(Profile.FieldsOf("opportunity"));
-    }
-
-    private static void Both(string kind, string a, string b, Grade expected)
-    {
-        var (one, other) = (Made(kind, a), Made(kind, b));
-        Assert.Equal(expected, one.Against(other).Grade);
-        Assert.Equal(expected, other.Against(one).Grade);
-    }
-
-    private static Profile Made(string kind, string text)
-    {
-        var fields = text.Split(';').Select(f => f.Split('=', 2)).ToDictionary(f => f[0], f => f[1]);
-        return Profile.Of(kind, fields.GetValueOrDefault)!;
+        Assert.IsType<Person>(Profile.Of("contact", _ => null));
+        Assert.IsType<Company>(Profile.Of("account", _ => null));
+        Assert.Equal(
+            "name, first_name, last_name, email, phone, company, city, country, birth_date",
+            string.Join(", ", Profile.FieldsOf("contact"))
+        );
+        Assert.Equal("name, domain, website, phone, city, country", string.Join(", ", Profile.FieldsOf("account")));
     }
 }

@@ -60,6 +60,14 @@ public sealed class TextNodeTests
     public void A_format_is_checked(string format, string text, string said) =>
         Assert.Equal(said, new TextNode { Format = format }.Says($"\"{text}\""));
 
+    [Theory]
+    [InlineData("email", "{{contact:con_1.email}}", "passes")]
+    [InlineData("email", "ada@example.com", "passes")]
+    [InlineData("email", "ada", "it: an e-mail address <> 'ada'")]
+    [InlineData(null, "{{contact:con_1.email}}", "it: an e-mail address <> '{{contact:con_1.email}}'")]
+    public void A_handle_stands_for_a_value_where_it_is_taken(string? takes, string text, string said) =>
+        Assert.Equal(said, new TextNode { Format = "email", Takes = takes }.Says($"\"{text}\""));
+
     [Fact]
     public void Lengths_and_patterns_are_written_unless_brief()
     {
