@@ -22,13 +22,7 @@ internal static class Codes
         Span<int> ends = stackalloc int[Longest];
         var count = Gather(text, at, read, ends);
         var all = read[..count];
-        if (
-            count >= 15
-            && char.IsAsciiLetter(all[0])
-            && char.IsAsciiLetter(all[1])
-            && char.IsAsciiDigit(all[2])
-            && char.IsAsciiDigit(all[3])
-        )
+        if (count >= 15 && char.IsAsciiDigit(all[2]) && char.IsAsciiDigit(all[3]))
         {
             var known = Ibans.GetAlternateLookup<ReadOnlySpan<char>>();
             if (

@@ -45,7 +45,7 @@ internal sealed class Folded
             return new(from, to - from, sort);
         // What nobody sees inside it is part of it, what follows is not.
         var end = _from[to - 1];
-        end += end + 1 < _text.Length && char.IsSurrogatePair(_text, end) ? 2 : 1;
+        end += char.IsSurrogatePair(_text, end) ? 2 : 1;
         return new(_from[from], end - _from[from], sort);
     }
 

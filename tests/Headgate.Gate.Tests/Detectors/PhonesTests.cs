@@ -1,0 +1,142 @@
+namespace Headgate.Gate.Tests.Detectors;
+
+public sealed class PhonesTests
+{
+    [Theory]
+    [InlineData("T: «Phone +49 89 1234567».")]
+    [InlineData("«Phone +4912345678»")]
+    [InlineData("«Phone +49 1234 56»")]
+    [InlineData("«Phone +491234567890123»")]
+    [InlineData("«Phone +1 212 555 0100»")]
+    [InlineData("«Phone +12125550100»")]
+    [InlineData("«Phone +1 012 055 0100»")]
+    [InlineData("«Phone +49 (89) 1234567»")]
+    [InlineData("+(«Phone 49) 89 1234567»")]
+    [InlineData("(«Phone +49) 89 1234567»")]
+    public void An_international_number_is_found(string marked) => Marked.Holds(marked);
+
+    [Theory]
+    [InlineData("+4912345")]
+    [InlineData("+4912345678901234")]
+    [InlineData("+1 212 555 010")]
+    [InlineData("+1 212 555 01000")]
+    [InlineData("+0 89 1234567")]
+    [InlineData("x (49) 89 1234567")]
+    [InlineData("49 89 1234567")]
+    [InlineData("a+ 49 89 1234567")]
+    public void Too_few_and_too_many_digits_and_a_zero_are_none(string text) => Marked.Holds(text);
+
+    [Theory]
+    [InlineData("«Phone 212-555-0100»")]
+    [InlineData("(«Phone 212) 555-0100»")]
+    [InlineData("«Phone 212.555.0100»")]
+    [InlineData("«Phone 1-212-555-0100»")]
+    [InlineData("«Phone 1 (212) 555-0100»")]
+    [InlineData("«Phone 200-200-0000»")]
+    [InlineData("«Phone 1-200-200-0000»")]
+    [InlineData("112-555-0100")]
+    [InlineData("212-155-0100")]
+    [InlineData("1-112-555-0100")]
+    [InlineData("1-212-155-0100")]
+    [InlineData("2-212-555-0100")]
+    [InlineData("2125550100")]
+    [InlineData("212-5550-100")]
+    [InlineData("1-2125-55-0100")]
+    [InlineData("12125550100")]
+    public void An_American_number_has_three_groups_and_no_zero_or_one_before_two_of_them(string marked) => Marked.Holds(marked);
+
+    [Theory]
+    [InlineData("«Phone 0049 89 1234567»")]
+    [InlineData("«Phone 0049891234»")]
+    [InlineData("«Phone 00498912345678901»")]
+    [InlineData("004989123")]
+    [InlineData("004989123456789012")]
+    [InlineData("000 49 89 1234567")]
+    public void Two_zeros_dial_abroad(string marked) => Marked.Holds(marked);
+
+    [Theory]
+    [InlineData("«Phone 030 1234567»")]
+    [InlineData("«Phone 030 / 1234567»")]
+    [InlineData("«Phone 030/1234567»")]
+    [InlineData("(«Phone 030) 1234567»")]
+    [InlineData("«Phone 01 23 45 67 89»")]
+    [InlineData("«Phone 020 7946 0958»")]
+    [InlineData("«Phone 030 123456»")]
+    [InlineData("«Phone 030 123456789»")]
+    [InlineData("«Phone 033456 12345»")]
+    [InlineData("«Phone 05 1234 567»")]
+    [InlineData("0301234567")]
+    [InlineData("030 12345")]
+    [InlineData("030 1234567890")]
+    [InlineData("0334567 12345")]
+    [InlineData("02139-1234")]
+    [InlineData("000-12-3456")]
+    [InlineData("01.02.2026 10")]
+    [InlineData("0123/45/6789")]
+    public void A_trunk_zero_and_a_second_group_make_a_number(string marked) => Marked.Holds(marked);
+
+    [Theory]
+    [InlineData("1234/56789 tel")]
+    [InlineData("tel 1234/56789")]
+    [InlineData("tel 0123/45/6789")]
+    [InlineData("tel 123456")]
+    [InlineData("tel 12345678901234")]
+    [InlineData("tel 12.05.2026")]
+    [InlineData("tel 2026-05-12")]
+    [InlineData("tel 2026-05-12 10")]
+    [InlineData("excellent 5550100")]
+    [InlineData("tel, as I said before, is 5550100")]
+    public void A_date_a_contract_and_what_has_no_word_are_none(string text) => Marked.Holds(text);
+
+    [Theory]
+    [InlineData("tel «Phone 5550100»")]
+    [InlineData("tel «Phone 1234567890123»")]
+    [InlineData("tel «Phone 12.05.3026»")]
+    [InlineData("tel «Phone 123.05.2026»")]
+    [InlineData("tel «Phone 12.055.2026»")]
+    [InlineData("tel «Phone 2026-05-123»")]
+    [InlineData("tel «Phone 2026-055-12»")]
+    [InlineData("tel «Phone 20260-05-12»")]
+    [InlineData("tel «Phone 12 05 202612»")]
+    [InlineData("tel «Phone 5550 100»")]
+    [InlineData("my tel. no. as I said: «Phone 5550100»")]
+    public void A_word_makes_a_number_of_seven_to_thirteen_digits_one(string marked) => Marked.Holds(marked);
+
+    [Theory]
+    [InlineData("phone")]
+    [InlineData("tel")]
+    [InlineData("call")]
+    [InlineData("cell")]
+    [InlineData("mobile")]
+    [InlineData("mobil")]
+    [InlineData("móvil")]
+    [InlineData("fax")]
+    [InlineData("ring")]
+    [InlineData("reach")]
+    [InlineData("dial")]
+    [InlineData("text me")]
+    [InlineData("whatsapp")]
+    [InlineData("sms")]
+    [InlineData("handy")]
+    [InlineData("rufen")]
+    [InlineData("appel")]
+    [InlineData("llám")]
+    public void Each_of_these_words_speaks_of_a_telephone(string word)
+    {
+        Marked.Holds($"{word} «Phone 5550100»");
+        Marked.Holds($"Please {word.ToUpperInvariant()}: «Phone 5550100»");
+        Marked.Holds($"x{word} 5550100");
+    }
+
+    [Theory]
+    [InlineData("host «Ip 192.168.0.1» is up")]
+    [InlineData("«Ip 255.255.255.255»")]
+    [InlineData("256.1.1.1")]
+    [InlineData("1.1.1.256")]
+    [InlineData("1.1.1.1234")]
+    [InlineData("1.1.1")]
+    [InlineData("1.1.1.1.1")]
+    [InlineData("1.1.1-1")]
+    [InlineData("1-1.1.1")]
+    public void Four_numbers_up_to_255_with_dots_are_an_address(string marked) => Marked.Holds(marked);
+}
