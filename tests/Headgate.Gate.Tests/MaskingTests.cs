@@ -50,6 +50,17 @@ public sealed class MaskingTests
     }
 
     [Fact]
+    public void A_masked_answer_is_as_clean_as_any_other()
+    {
+        var card = Answer with { Id = "4111111111111111" };
+        Assert.StartsWith(
+            """{"id":"[regulated: card]","email":"[masked]",""",
+            Gateway.Said(Rendering.Answer(card, Audience.Details, new HashSet<string> { "confidential" })),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void What_is_remembered_is_masked_alike()
     {
         var masks = new HashSet<string> { "confidential" };

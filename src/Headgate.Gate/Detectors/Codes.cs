@@ -78,8 +78,6 @@ internal static class Codes
     // L a letter, D a digit, N a digit or the letter that stands for one where two people would have the same Italian code.
     private static bool Fits(ReadOnlySpan<char> read, string pattern)
     {
-        if (read.Length < pattern.Length)
-            return false;
         for (var i = 0; i < pattern.Length; i++)
         {
             var isDigit = char.IsAsciiDigit(read[i]);

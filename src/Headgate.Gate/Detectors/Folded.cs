@@ -23,7 +23,7 @@ internal sealed class Folded
         if (Ascii.IsValid(text))
             return new(text, text, null);
         StringBuilder plain = new(text.Length);
-        List<int> from = new(text.Length + 1);
+        List<int> from = new(text.Length);
         for (var i = 0; i < text.Length; )
         {
             var length = char.IsSurrogatePair(text, i) ? 2 : 1;
@@ -34,7 +34,6 @@ internal sealed class Folded
             }
             i += length;
         }
-        from.Add(text.Length);
         return new(text, plain.ToString(), [.. from]);
     }
 

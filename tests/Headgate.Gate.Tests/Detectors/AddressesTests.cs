@@ -12,6 +12,7 @@ public sealed class AddressesTests
     [InlineData("'«Email a@b.de»'")]
     [InlineData("..«Email a@b.de»...")]
     [InlineData("a,«Email b@c.de»,d")]
+    [InlineData("@ or «Email a@b.de»")]
     [InlineData("a@«Email b@c.de»")]
     public void An_address_is_found_without_what_stands_around_it(string marked) => Marked.Holds(marked);
 

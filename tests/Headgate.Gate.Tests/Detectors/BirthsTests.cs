@@ -32,6 +32,7 @@ public sealed class BirthsTests
     [InlineData("dob 1980-030-14, dob 1980-03-014")]
     [InlineData("dob 14/03")]
     [InlineData("signed 14/03/1980")]
+    [InlineData("dob x14/03/1980")]
     [InlineData("newborn: 14/03/1980")]
     [InlineData("14/03/1980 dob")]
     [InlineData("dob unknown; the contract was signed on 14/03/1980")]

@@ -32,6 +32,7 @@ public sealed class CardTests
     [InlineData("632034449275281144, 442835162695326556")]
     [InlineData("6012443455682547807, 5022401336124652340")]
     [InlineData("676280043834, 450155175430")]
+    [InlineData("50181239, 50181234563")]
     [InlineData("4111111111111112")]
     [InlineData("4111 1111 1111 1112")]
     public void A_number_that_no_issuer_gives_out_is_none(string text) => Marked.Holds(text);
@@ -43,6 +44,8 @@ public sealed class CardTests
     [InlineData("«Card 4111  1111 - 1111   1111»")]
     [InlineData("«Card 3782 822463 10005»")]
     [InlineData("«Card 3056 930902 5904»")]
+    [InlineData("«Card 4111 1111 1111 1111»  ")]
+    [InlineData("12 «Card 4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1»")]
     [InlineData("«Card 41111111 11111111»")]
     [InlineData("«Card 41 11 11 11 11 11 11 11»")]
     [InlineData("«Card 4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1»")]
@@ -87,6 +90,13 @@ public sealed class CardTests
         Marked.Holds($"x{string.Concat(Enumerable.Repeat(" 1", 20))} 219-09-9999");
         Marked.Holds($"x{string.Concat(Enumerable.Repeat(" 1", 17))} «UsSsn 219-09-9999»");
         Marked.Holds($"x{string.Concat(Enumerable.Repeat(" 1", 18))} 219-09-9999");
+    }
+
+    [Fact]
+    public void In_a_table_nothing_is_a_telephone()
+    {
+        Marked.Holds($"{string.Concat(Enumerable.Repeat("2 ", 17))}(«Phone 212) 555-0100»");
+        Marked.Holds($"{string.Concat(Enumerable.Repeat("2 ", 18))}(212) 555-0100");
     }
 
     [Fact]

@@ -53,6 +53,7 @@ public sealed class CodesTests
     [InlineData("255081A16802576")]
     [InlineData("255083B16802548")]
     [InlineData("255082C16802570")]
+    [InlineData("255082AX6802590")]
     [InlineData("B55082A16802597")]
     [InlineData("055082A16802544")]
     public void No_other_letter_and_no_other_department_has_one(string text) => Marked.Holds(text);
@@ -105,6 +106,7 @@ public sealed class CodesTests
     [InlineData("W1234567E W1234567L W1234567X W1234567R")]
     [InlineData("A1234567L A1234567X A1234567R")]
     [InlineData("X12B4567L")]
+    [InlineData("X12A4567B")]
     [InlineData("nie 12345678_Z")]
     public void What_is_no_Spanish_number_is_not_found(string text) => Marked.Holds(text);
 
@@ -119,6 +121,7 @@ public sealed class CodesTests
     public void A_code_may_begin_with_letters_that_stand_apart(string marked) => Marked.Holds(marked);
 
     [Theory]
+    [InlineData("RSS M RA 85T10A562S")]
     [InlineData("RSSM RA 85T10 A562S")]
     [InlineData("1AB 12 34 56 C")]
     [InlineData("_AB 12 34 56 C")]

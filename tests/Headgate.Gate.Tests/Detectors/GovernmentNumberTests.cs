@@ -111,6 +111,7 @@ public sealed class GovernmentNumberTests
     [InlineData("SSN: «UsSsn 078 05 1120»")]
     [InlineData("«UsSsn 078.05.1120» is her social security number")]
     [InlineData("SSN «UsSsn 0 7 8 0 5 1 1 2 0»")]
+    [InlineData("«UsSsn 219 - 09 - 9999»")]
     [InlineData("SSN «UsSsn 078-05 1120»")]
     public void A_social_security_number_is_told_by_its_dashes_or_its_word(string marked) => Marked.Holds(marked);
 

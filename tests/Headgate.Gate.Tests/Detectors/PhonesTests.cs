@@ -10,6 +10,7 @@ public sealed class PhonesTests
     [InlineData("«Phone +1 212 555 0100»")]
     [InlineData("«Phone +12125550100»")]
     [InlineData("«Phone +1 012 055 0100»")]
+    [InlineData("«Phone +49 89 1234567»/8")]
     [InlineData("«Phone +49 (89) 1234567»")]
     [InlineData("+(«Phone 49) 89 1234567»")]
     [InlineData("(«Phone +49) 89 1234567»")]
@@ -98,6 +99,7 @@ public sealed class PhonesTests
     [InlineData("tel «Phone 2026-055-12»")]
     [InlineData("tel «Phone 20260-05-12»")]
     [InlineData("tel «Phone 12 05 202612»")]
+    [InlineData("tel «Phone 0301234567»")]
     [InlineData("tel «Phone 5550 100»")]
     [InlineData("my tel. no. as I said: «Phone 5550100»")]
     public void A_word_makes_a_number_of_seven_to_thirteen_digits_one(string marked) => Marked.Holds(marked);

@@ -90,6 +90,7 @@ public sealed class ClassificationOfArgumentsTests
     [InlineData("""{"name":"See {{contact:con_1.email}}"}""", "name")]
     [InlineData("""{"to":"Ada {{contact:con_1.email}}"}""", "to")]
     [InlineData("""{"tags":["{{contact:con_1.email}}"]}""", "tags[0]")]
+    [InlineData("""{"unknown":{"to":"{{contact:con_1.email}}"}}""", "unknown.to")]
     [InlineData("""{"custom":{"mail":"{{contact:con_1.email}}"}}""", "custom.mail")]
     public async Task A_handle_anywhere_else_is_refused(string arguments, string field)
     {

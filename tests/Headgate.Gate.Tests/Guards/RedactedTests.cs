@@ -117,11 +117,18 @@ public sealed class RedactedTests
             Settle(Gateway.Agent, p => (p.Ended, p.Answer) = (Ended.Replayed, """{"id":"con_1","untrusted":true}"""u8.ToArray())).Seen
         );
         Assert.Empty(Settle(Gateway.Person, _ => { }).Seen);
-        Assert.Empty(Settle(Gateway.Agent, p => p.Ended = Ended.Planned).Seen);
+        var planned = Settle(Gateway.Agent, p => (p.Ended, p.Decision) = (Ended.Planned, new(new Looked(), Plan.Empty)));
+        Assert.Contains("\"untrusted\":true", Gateway.Said(planned.Answer));
+        Assert.Empty(planned.Seen);
         Assert.Empty(Settle(Gateway.Agent, p => Refused(p, new("a.b", "Why.", "Do."))).Seen);
     }
 
     private static Judgement Masking(string field) => new() { Rulings = [new("p", "h", PolicyEffect.Mask, "") { Masks = [field] }] };
+
+    private sealed record Looked : IPreviewed
+    {
+        public object Preview => new { Untrusted = true };
+    }
 
     public sealed record Note(string Id, string Name, string Text, bool Untrusted);
 }
