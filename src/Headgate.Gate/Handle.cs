@@ -32,7 +32,7 @@ public sealed record Handle(string Kind, string Record, string Field)
         if (colon <= 0 || dot <= colon + 1 || dot == inner.Length - 1)
             return false;
         var (kind, record, field) = (inner[..colon].ToString(), inner[(colon + 1)..dot].ToString(), inner[(dot + 1)..].ToString());
-        if (!IsName(kind) || !IsName(field) || !record.AsSpan().ContainsAnyExcept("{}") || record.AsSpan().ContainsAny(Outside))
+        if (!IsName(kind) || !IsName(field) || record.AsSpan().ContainsAny(Outside))
             return false;
         handle = new(kind, record, field);
         return true;

@@ -22,9 +22,8 @@ internal static class Births
     public static (int From, int To)? At(string text, DigitRun run)
     {
         var from = run.From(0);
-        for (var last = Math.Min(2, run.Groups - 1); last >= 0; last--)
-            if (last == 2 && IsDay(run) && Around.Precedes(text, from, Within, Around.Birth))
-                return (from, run.To(2));
+        if (IsDay(run) && Around.Precedes(text, from, Within, Around.Birth))
+            return (from, run.To(2));
         // "3 March 1980" and "March 3, 1980": the year tells, the rest stands before it.
         if (run.Groups > 1 || run.Size(0) != 4 || text[from] is not ('1' or '2') || !Around.Precedes(text, from, Within + 16, Around.Birth))
             return null;

@@ -136,6 +136,5 @@ internal static class Checks
         Two(d) is (>= 1 and <= 12) or (>= 21 and <= 32) or (>= 61 and <= 72) or 80 && Weighted(d, [3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 == 0;
 
     /// <summary>The number that the first two digits make.</summary>
-    public static int Two(ReadOnlySpan<char> digits) =>
-        char.IsAsciiDigit(digits[0]) && char.IsAsciiDigit(digits[1]) ? (digits[0] - '0') * 10 + digits[1] - '0' : -1;
+    public static int Two(ReadOnlySpan<char> digits) => (digits[0] - '0') * 10 + digits[1] - '0';
 }

@@ -22,13 +22,7 @@ internal static class Codes
         Span<int> ends = stackalloc int[Longest];
         var count = Gather(text, at, read, ends);
         var all = read[..count];
-        if (
-            count >= 15
-            && char.IsAsciiLetter(all[0])
-            && char.IsAsciiLetter(all[1])
-            && char.IsAsciiDigit(all[2])
-            && char.IsAsciiDigit(all[3])
-        )
+        if (count >= 15 && char.IsAsciiDigit(all[2]) && char.IsAsciiDigit(all[3]))
         {
             var known = Ibans.GetAlternateLookup<ReadOnlySpan<char>>();
             if (
@@ -84,8 +78,6 @@ internal static class Codes
     // L a letter, D a digit, N a digit or the letter that stands for one where two people would have the same Italian code.
     private static bool Fits(ReadOnlySpan<char> read, string pattern)
     {
-        if (read.Length < pattern.Length)
-            return false;
         for (var i = 0; i < pattern.Length; i++)
         {
             var isDigit = char.IsAsciiDigit(read[i]);

@@ -148,8 +148,6 @@ public static class Detector
             Numbers.Add(text, run, details, found);
             // The last group of a run may begin a code: "1 12345678Z".
             at = run.Groups > 1 && run.End < text.Length && char.IsAsciiLetter(text[run.End]) ? run.From(run.Groups - 1) : run.End;
-            if (at <= digit)
-                at = run.End;
         }
     }
 

@@ -63,7 +63,7 @@ internal sealed class DigitRun
     public int To(int group) => _places[_begins[group + 1] - 1] + 1;
 
     /// <summary>Whether every group from one to another has one digit: spelt out.</summary>
-    public bool IsSpelt(int first, int last) => last - first + 1 == _begins[last + 1] - _begins[first] && last > first;
+    public bool IsSpelt(int first, int last) => last - first + 1 == _begins[last + 1] - _begins[first];
 
     /// <summary>Whether groups have these sizes, in order.</summary>
     public bool Is(int first, int last, params ReadOnlySpan<int> sizes)

@@ -23,7 +23,7 @@ internal sealed class Folded
         if (Ascii.IsValid(text))
             return new(text, text, null);
         StringBuilder plain = new(text.Length);
-        List<int> from = new(text.Length + 1);
+        List<int> from = new(text.Length);
         for (var i = 0; i < text.Length; )
         {
             var length = char.IsSurrogatePair(text, i) ? 2 : 1;
@@ -34,7 +34,6 @@ internal sealed class Folded
             }
             i += length;
         }
-        from.Add(text.Length);
         return new(text, plain.ToString(), [.. from]);
     }
 
@@ -45,7 +44,7 @@ internal sealed class Folded
             return new(from, to - from, sort);
         // What nobody sees inside it is part of it, what follows is not.
         var end = _from[to - 1];
-        end += end + 1 < _text.Length && char.IsSurrogatePair(_text, end) ? 2 : 1;
+        end += char.IsSurrogatePair(_text, end) ? 2 : 1;
         return new(_from[from], end - _from[from], sort);
     }
 

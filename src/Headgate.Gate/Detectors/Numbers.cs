@@ -94,7 +94,7 @@ internal static class Numbers
     {
         if (first != last && !run.IsSpelt(first, last) && !run.Is(first, last, 4, 6, 5) && !run.Is(first, last, 4, 6, 4))
             for (var group = first; group <= last; group++)
-                if (group < last ? run.Size(group) != run.Size(first) : run.Size(group) > run.Size(first) || run.Size(first) < 2)
+                if (group < last ? run.Size(group) != run.Size(first) : run.Size(group) > run.Size(first))
                     return false;
         var (two, four) = (Checks.Two(number), Checks.Two(number) * 100 + Checks.Two(number[2..]));
         return number.Length switch

@@ -108,4 +108,20 @@ public sealed class SchemaGuardTests
             (await Judge("contact.create", $$"""{"name":"Ada","idempotency_key":"{{new string('k', 256)}}"}""")).Refusal?.Field
         );
     }
+
+    [Fact]
+    public async Task A_credential_is_no_key_and_is_not_told_back()
+    {
+        const string Secret = "hga_abcdefghijklmnopqrstuvwxyz";
+        var given = await Judge("contact.create", $$"""{"name":"Ada","idempotency_key":"{{Secret}}"}""");
+        var header = await Judge("contact.create", """{"name":"Ada"}""", c => c with { IdempotencyKey = Secret });
+        foreach (var (passage, refusal) in new[] { given, header })
+        {
+            Assert.Equal(
+                "schema.invalid | idempotency_key: expected a key of your own making, got [secret]. | Correct idempotency_key and call again.",
+                Gateway.Said(refusal)
+            );
+            Assert.Equal("invalid", passage.Basis.Schema?.Broke);
+        }
+    }
 }
