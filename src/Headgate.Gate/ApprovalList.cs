@@ -40,7 +40,10 @@ public static class ApprovalList
             holds.Add(At($"send_{message.Channel}", $"This goes out by {message.Channel} to {message.To}."));
         else if (rules.Of(message.Channel) == When.First && !known)
             holds.Add(At($"first_{message.Channel}", $"Nobody here has written to {EmailForm.DomainOf(message.To)} before."));
-        if (rules.Documents != false && message.Documents.FirstOrDefault(d => d.Kind is "pricing" or "contract" or "legal") is { Id: not null } paper)
+        if (
+            rules.Documents != false
+            && message.Documents.FirstOrDefault(d => d.Kind is "pricing" or "contract" or "legal") is { Id: not null } paper
+        )
             holds.Add(At("document", $"This sends a {paper.Kind} document ({paper.Id})."));
     }
 

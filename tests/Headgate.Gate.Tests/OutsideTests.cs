@@ -11,12 +11,14 @@ public sealed class OutsideTests
     [InlineData("""{"untrusted":true}""", true)]
     [InlineData("""{"id":"con_1","untrusted":false}""", false)]
     [InlineData("""{"id":"con_1","name":"\"untrusted\":true"}""", false)]
+    [InlineData("\"untrusted\":true", true)]
     [InlineData("{}", false)]
     public void An_answer_says_whether_it_shows_text_from_outside(string answer, bool outside) =>
         Assert.Equal(outside, Outside.IsIn(Encoding.UTF8.GetBytes(answer)));
 
     [Theory]
     [InlineData("""{"id":"con_1","name":"a"}""", "")]
+    [InlineData("", "")]
     [InlineData("""{"id":"con_1","untrusted":true}""", "con_1")]
     [InlineData("""{"untrusted":true,"id":"con_1"}""", "con_1")]
     // Every record once, however deep it stands.

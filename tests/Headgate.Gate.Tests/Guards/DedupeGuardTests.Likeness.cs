@@ -94,6 +94,7 @@ public sealed partial class DedupeGuardTests
         var (said, passage) = await Weigh(New());
         Assert.Equal(("passes", "", ""), (said, Held(passage), Told(passage)));
         Assert.Equal((1, null), (passage.Basis.Dedupe!.Compared, passage.Basis.Dedupe.Found));
+        Assert.Null(((Tells)passage.Decision!.Answer).Similar);
         Assert.Equal("con_9", passage.Compared.Single().Id);
     }
 
@@ -158,7 +159,7 @@ public sealed partial class DedupeGuardTests
     public async Task What_leaves_by_the_plan_itself_is_nobodys_twin()
     {
         Records.Add("contact", "con_1", Robert);
-        var merge = New(phone: "+14155550100").Update(Contact, "con_1", 1, ("merged_into", null, "con_9"));
+        var merge = New(phone: "+14155550100").Update(Contact, "con_1", 1, ("merged_into", null, "con_9"), ("status", "new", "gone"));
         var (said, passage) = await Weigh(merge);
         Assert.Equal(("passes", ""), (said, Held(passage)));
         Assert.False(passage.Compared.Single().IsNewTo([Candidate("con_1")]));

@@ -164,6 +164,7 @@ public sealed class TaintGuardTests
     public async Task A_dry_run_shows_nothing_of_whom_it_writes_to()
     {
         _runs.From["con_1"] = new("mail", Gateway.Noon);
-        Assert.Empty((await Judged(Mail, dryRun: true)).Seen);
+        var plan = Mail.Update(Contact, "con_3", 1, ("name", "a", "b"));
+        Assert.Empty((await Judged(plan, dryRun: true)).Seen);
     }
 }
