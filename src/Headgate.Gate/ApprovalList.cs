@@ -66,7 +66,7 @@ public static class ApprovalList
                 holds.Add(At("delete", $"This deletes a {kind}."));
             return;
         }
-        if (kind == "opportunity" && rules.StageMoves != false && (Moves(change, "stage_id") ?? Moves(change, "status")) is not null)
+        if (kind == "opportunity" && rules.StageMoves != false && change.Fields.Any(f => f.Name is "stage_id" or "status"))
             holds.Add(At("stage_move", "This moves an opportunity to another stage."));
         if (IsOwned(kind) && rules.OwnerChanges != false && Moves(change, "owner_id") is not null)
             holds.Add(At("owner_change", $"This gives a {kind} another owner."));

@@ -120,6 +120,10 @@ public sealed class ApprovalListTests
         const string held = "approval.stage_move | This moves an opportunity to another stage.";
         Assert.Equal(held, await Holds(Update("opportunity", "stage_id", "stg_1", "stg_2")));
         Assert.Equal(held, await Holds(Update("opportunity", "status", "open", "won")));
+        Assert.Equal(
+            held,
+            await Holds(new Plan().Update(Nouns.Of("opportunity"), "id_1", 1, ("name", "a", "b"), ("stage_id", "stg_1", "stg_2")))
+        );
         Assert.Equal("", await Holds(Update("opportunity", "stage_id", "stg_1", "stg_2"), Golden with { StageMoves = false }));
         Assert.Equal("", await Holds(Update("opportunity", "name", "a", "b")));
         Assert.Equal("", await Holds(Update("contact", "status", "new", "known")));

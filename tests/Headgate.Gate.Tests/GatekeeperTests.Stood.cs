@@ -79,6 +79,16 @@ public sealed partial class GatekeeperTests
     }
 
     [Fact]
+    public async Task What_was_said_of_a_plan_that_is_decided_again_is_told_once()
+    {
+        var gate = Inserting();
+        gate.Memory.Policies.Say = _ => new() { Asked = 2, Set = "s" };
+        gate.Ledger.Conflicts = 1;
+        await gate.Pass("test.run");
+        Assert.Equal("commit: changed, decided again; policy: 2 asked, set s", Guards(gate));
+    }
+
+    [Fact]
     public async Task A_key_that_a_twin_took_is_kept_for_the_audit()
     {
         var gate = Saying(new(Applied.KeyTaken));

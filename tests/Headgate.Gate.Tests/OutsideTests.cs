@@ -37,10 +37,7 @@ public sealed class OutsideTests
     public void The_records_whose_text_is_from_outside_are_named(string answer, string records) => Assert.Equal(records, In(answer));
 
     [Fact]
-    public void Text_of_no_record_is_an_empty_word()
-    {
-        Assert.Equal([""], Outside.In("""{"text":"x","untrusted":true}"""u8.ToArray()));
-    }
+    public void Text_of_no_record_is_an_empty_word() => Assert.Equal([""], Outside.In("""{"text":"x","untrusted":true}"""u8.ToArray()));
 
     [Theory]
     [InlineData(50, 50)]

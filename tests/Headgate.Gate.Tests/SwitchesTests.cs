@@ -53,6 +53,12 @@ public sealed class SwitchesTests
     public void What_was_held_back_is_released_when_it_is_queued(string kind, string field, string to, bool releases) =>
         Assert.Equal(releases, Switches.IsRelease(Turns(kind, field, to)));
 
+    [Fact]
+    public void One_message_that_is_released_among_others_is_a_release() =>
+        Assert.True(
+            Switches.IsRelease(Turns("outgoing", "status", "queued").Update(Nouns.Of("outgoing"), "out_2", 1, ("status", "queued", "held")))
+        );
+
     [Theory]
     [InlineData("organisation", "outbound", "off", true)]
     [InlineData("organisation", "outbound", "on", false)]
@@ -84,12 +90,21 @@ public sealed class SwitchesTests
         Assert.True(Switches.IsOff(new Plan().Insert(Nouns.Of("switch"), "swi_1", ("name", "run:run_1"), ("outbound", "off"))));
     }
 
+    private static Plan Turned(string kind, params (string, object?, object?)[] fields) =>
+        new Plan().Update(Nouns.Of(kind), "id_1", 1, fields);
+
     public static TheoryData<string, Plan> More =>
         new()
         {
             { "sends", Turns("switch").Send(Planning.Message()) },
             { "turns another on", Turns("switch").Update(Nouns.Of("organisation"), "org_1", 1, ("outbound", "off", "on")) },
             { "renames the organisation", Turns("organisation").Update(Nouns.Of("organisation"), "org_1", 1, ("name", "a", "b")) },
+            { "renames it at once", Turned("organisation", ("outbound", "on", "off"), ("name", "a", "b")) },
+            { "changes a switch at once", Turned("switch", ("outbound", "on", "off"), ("kind", "a", "b")) },
+            {
+                "withdraws with more",
+                Turns("switch").Update(Nouns.Of("switch_request"), "swr_1", 1, ("status", "a", "withdrawn"), ("kind", "a", "b"))
+            },
             { "begins an organisation", new Plan().Insert(Nouns.Of("organisation"), "org_1", ("outbound", "off")) },
             { "changes another field of a switch", Turns("switch").Update(Nouns.Of("switch"), "swi_1", 1, ("kind", "a", "b")) },
             { "grants a request", Turns("switch").Update(Nouns.Of("switch_request"), "swr_1", 1, ("status", "waits", "granted")) },

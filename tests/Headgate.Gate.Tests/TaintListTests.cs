@@ -104,6 +104,8 @@ public sealed class TaintListTests
         Assert.Equal("", Signs(Update("switch", "outbound", "on", "off")));
         Assert.Equal("taint.permission", Codes(Update("switch", "outbound", "off", "on")));
         Assert.Equal("taint.permission", Codes(Update("switch", "name", "on", "off")));
+        var told = new Plan().Update(Nouns.Of("switch"), "swi_1", 1, ("outbound", "on", "off"), ("outbound_by", null, "usr_1"));
+        Assert.Equal("", Signs(told));
     }
 
     [Theory]
