@@ -15,7 +15,7 @@ public sealed partial class DedupeGuardTests
     private RecordsAlike Records => _gate.Memory.Dedupe;
 
     private static Plan New(string name = "Robert Allen", string? phone = null, string id = "con_9") =>
-        new Plan().Insert(Contact, id, ("name", name), ("phone", phone));
+        new Plan().Insert(Contact, id, ("name", name), ("phone", phone), ("status", "new"));
 
     private async Task<(string Said, Passage Passage)> Weigh(Plan plan, Principal? by = null, string? onDuplicate = null)
     {
