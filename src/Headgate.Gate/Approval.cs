@@ -26,9 +26,6 @@ public sealed record Approval(string Id, string By, string PlanHash, DateTimeOff
 
     /// <summary>Whether it has waited for room for longer than a held call waits for a person.</summary>
     public bool IsLate { get; init; }
-
-    /// <summary>Whether the person saw that this call waits for that.</summary>
-    public bool Saw(Hold hold) => Reasons?.Contains(hold.Code) != false;
 }
 
 /// <summary>What an agent was told the last times that a person said no to such a call.</summary>

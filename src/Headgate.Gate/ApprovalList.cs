@@ -5,9 +5,6 @@ namespace Headgate.Gate;
 /// </summary>
 public static class ApprovalList
 {
-    private static readonly string[] Owned = ["account", "contact", "opportunity"];
-    private static readonly string[] Papers = ["pricing", "contract", "legal"];
-
     /// <summary>The holds of a plan.</summary>
     public static async ValueTask<IReadOnlyList<Hold>> Of(
         Plan plan,
@@ -43,7 +40,10 @@ public static class ApprovalList
             holds.Add(At($"send_{message.Channel}", $"This goes out by {message.Channel} to {message.To}."));
         else if (rules.Of(message.Channel) == When.First && !known)
             holds.Add(At($"first_{message.Channel}", $"Nobody here has written to {EmailForm.DomainOf(message.To)} before."));
-        if (rules.Documents != false && message.Documents.FirstOrDefault(d => Papers.Contains(d.Kind)) is { Id: not null } paper)
+        if (
+            rules.Documents != false
+            && message.Documents.FirstOrDefault(d => d.Kind is "pricing" or "contract" or "legal") is { Id: not null } paper
+        )
             holds.Add(At("document", $"This sends a {paper.Kind} document ({paper.Id})."));
     }
 
@@ -62,15 +62,15 @@ public static class ApprovalList
             holds.Add(At("create_contact", "This makes a contact of a lead."));
         if (change.Verb != Verb.Update)
         {
-            if (change.Verb == Verb.Delete && Owned.Contains(kind))
+            if (change.Verb == Verb.Delete && IsOwned(kind))
                 holds.Add(At("delete", $"This deletes a {kind}."));
             return;
         }
-        if (kind == "opportunity" && rules.StageMoves != false && (Moves(change, "stage_id") ?? Moves(change, "status")) is not null)
+        if (kind == "opportunity" && rules.StageMoves != false && change.Fields.Any(f => f.Name is "stage_id" or "status"))
             holds.Add(At("stage_move", "This moves an opportunity to another stage."));
-        if (Owned.Contains(kind) && rules.OwnerChanges != false && Moves(change, "owner_id") is not null)
+        if (IsOwned(kind) && rules.OwnerChanges != false && Moves(change, "owner_id") is not null)
             holds.Add(At("owner_change", $"This gives a {kind} another owner."));
-        if (Owned.Contains(kind) && Moves(change, Gone.Field) is { } gone)
+        if (IsOwned(kind) && Moves(change, Gone.Field) is { } gone)
             holds.Add(HoldOf(kind, gone.To));
     }
 
@@ -86,6 +86,8 @@ public static class ApprovalList
     /// <summary>Whether a reason holds whatever anybody has set.</summary>
     public static bool IsAlways(string code) =>
         code is "approval.merge" or "approval.delete" or "approval.restore" or "approval.erase" or "approval.invite";
+
+    private static bool IsOwned(string kind) => kind is "account" or "contact" or "opportunity";
 
     private static FieldChange? Moves(Change change, string field)
     {

@@ -90,7 +90,7 @@ public sealed record ApprovalRules
     private static When Narrower(When? set, bool each) => each || set is null or When.Every ? When.Every : When.First;
 
     /// <summary>Nothing waits: for a sandbox, a load test, and organisations that hold with policies alone.</summary>
-    public static ApprovalRules None { get; } =
+    public static ApprovalRules None =>
         new()
         {
             Email = When.Never,

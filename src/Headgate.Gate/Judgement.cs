@@ -25,10 +25,5 @@ public sealed record Judgement
     public byte[]? Seen { get; init; }
 
     /// <summary>The fields and classes of the answer that are masked.</summary>
-    public IReadOnlySet<string> Masks =>
-        Rulings.Any(r => r.Masks.Count > 0 && !r.Watches)
-            ? Rulings.Where(r => !r.Watches).SelectMany(r => r.Masks).ToHashSet(StringComparer.Ordinal)
-            : Nothing;
-
-    private static readonly HashSet<string> Nothing = [];
+    public IReadOnlySet<string> Masks => Rulings.Where(r => !r.Watches).SelectMany(r => r.Masks).ToHashSet(StringComparer.Ordinal);
 }

@@ -3,30 +3,6 @@ namespace Headgate.Gate;
 /// <summary>What of a plan a run that has read text from outside may not do by itself. It reads the plan, never the action's name.</summary>
 public static class TaintList
 {
-    private static readonly string[] Owned = ["account", "contact", "opportunity"];
-    private static readonly string[] Addresses = ["email", "phone", "domain", "website", "linkedin"];
-
-    // Who may do what, who agreed to what, and what the guards do.
-    private static readonly string[] Powers =
-    [
-        "agent",
-        "approval",
-        "choice",
-        "consent",
-        "credential",
-        "custom_field",
-        "legal_hold",
-        "organisation",
-        "run",
-        "stage",
-        "standing_approval",
-        "switch",
-        "team",
-        "user",
-    ];
-
-    private static readonly string[] Moves = ["stage_id", "pipeline_id", "status", "lifecycle"];
-
     /// <summary>The holds of a plan in a tainted run.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="origins">Where the records come from that its messages go to.</param>
@@ -50,23 +26,47 @@ public static class TaintList
     {
         var kind = change.Kind.Name;
         // Whoever wants everything to stop may stop it.
-        if (Powers.Contains(kind) && change.Verb != Verb.Touch && !change.Fields.Any(f => f is { Name: "outbound", To: "off" }))
+        if (IsPower(kind) && change.Verb != Verb.Touch && !change.Fields.Any(f => f is { Name: "outbound", To: "off" }))
             yield return At("permission", $"This changes what somebody may do ({kind}).");
-        if (!Owned.Contains(kind))
+        if (!IsOwned(kind))
             yield break;
         if (change.Verb == Verb.Delete)
             yield return At("delete", $"This deletes a {kind}.");
         if (change.Verb != Verb.Update)
             yield break;
-        if (change.Fields.Any(f => Moves.Contains(f.Name)))
+        if (change.Fields.Any(f => IsMove(f.Name)))
             yield return At("stage_change", $"This moves a {kind} to another stage or status.");
         if (change.Fields.Any(f => f.Name == "owner_id"))
             yield return At("owner_change", $"This gives a {kind} another owner.");
-        if (change.Fields.Any(f => Addresses.Contains(f.Name)))
+        if (change.Fields.Any(f => IsAddress(f.Name)))
             yield return At("address_change", $"This changes how a {kind} is reached.");
         if (change.Fields.Any(f => f.Name == "merged_into"))
             yield return At("delete", $"This merges one {kind} into another.");
     }
+
+    private static bool IsOwned(string kind) => kind is "account" or "contact" or "opportunity";
+
+    private static bool IsMove(string field) => field is "stage_id" or "pipeline_id" or "status" or "lifecycle";
+
+    private static bool IsAddress(string field) => field is "email" or "phone" or "domain" or "website" or "linkedin";
+
+    // Who may do what, who agreed to what, and what the guards do.
+    private static bool IsPower(string kind) =>
+        kind
+            is "agent"
+                or "approval"
+                or "choice"
+                or "consent"
+                or "credential"
+                or "custom_field"
+                or "legal_hold"
+                or "organisation"
+                or "run"
+                or "stage"
+                or "standing_approval"
+                or "switch"
+                or "team"
+                or "user";
 
     /// <summary>The holds of messages that are built on text or addresses from outside, whatever the run has read.</summary>
     public static IEnumerable<Hold> OfDerived(Plan plan, IReadOnlyDictionary<string, Origin> origins)

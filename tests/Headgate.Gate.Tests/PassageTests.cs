@@ -2,7 +2,7 @@ using Headgate.Gate.Tests.Doubles;
 
 namespace Headgate.Gate.Tests;
 
-public sealed class PassageTests
+public sealed partial class PassageTests
 {
     [Fact]
     public void A_passage_begins_as_done_without_anything_to_apply()

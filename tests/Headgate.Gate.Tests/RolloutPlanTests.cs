@@ -1,10 +1,9 @@
-using Headgate.Gate.Guards;
 using Headgate.Gate.Limits;
 using Headgate.Gate.Tests.Doubles;
 
 namespace Headgate.Gate.Tests;
 
-public sealed class RolloutPlanTests
+public sealed partial class RolloutPlanTests
 {
     private static readonly RolloutPlan First = new()
     {
@@ -39,45 +38,25 @@ public sealed class RolloutPlanTests
     }
 
     [Fact]
-    public async Task The_plan_of_a_call_is_judged_whatever_the_action_is_called()
-    {
-        RolloutGuard guard = new(_gate.Memory);
-        async Task<string?> Judge(int week, Plan plan)
-        {
-            _gate.Memory.Rails = new() { Rollout = First with { Week = week } };
-            var passage = _gate.Passage("test.run");
-            passage.Decision = new(new Nothing(), plan);
-            return (await guard.JudgePlan(passage, default)).Refusal?.Code;
-        }
-
-        Assert.Equal("rollout.week", await Judge(1, new Plan().Insert(Kinds.Contact, "con_1", ("name", "a"))));
-        Assert.Equal("rollout.week", await Judge(2, new Plan().Insert(Kinds.Contact, "con_1", ("name", "a"))));
-        Assert.Equal("rollout.week", await Judge(2, new Plan().Send(MessageSend.Message(_gate.Call("message.send"), "a@b.c", "Hi"))));
-        Assert.Equal("rollout.week", await Judge(2, new Plan().Update(Kinds.Contact, "con_1", 1, ("name", "a", "b"))));
-        Assert.Null(await Judge(3, new Plan().Insert(Kinds.Contact, "con_1", ("name", "a"))));
-        Assert.Null(await Judge(1, Plan.Empty));
-    }
-
-    [Fact]
     public void A_week_narrows_what_was_set_and_widens_nothing()
     {
         Guardrails open = new() { Approvals = ApprovalRules.None, Limits = LimitRules.None };
-        Guardrails In(int? week, Guardrails rails) => (rails with { Rollout = new() { Week = week } }).InForce;
+        Guardrails InForce(int? week, Guardrails rails) => (rails with { Rollout = new() { Week = week } }).InForce;
         static long? Most(Guardrails rails, string name) => rails.Limits.MostOf(LimitList.All.First(l => l.Name == name));
 
-        Assert.Null(Most(In(null, open), "creates_per_minute"));
-        Assert.Null(Most(In(1, open), "creates_per_minute"));
-        Assert.Equal((5, 50), (Most(In(2, open), "creates_per_minute"), Most(In(2, open), "creates_per_day")));
+        Assert.Null(Most(InForce(null, open), "creates_per_minute"));
+        Assert.Null(Most(InForce(1, open), "creates_per_minute"));
+        Assert.Equal((5, 50), (Most(InForce(2, open), "creates_per_minute"), Most(InForce(2, open), "creates_per_day")));
         Guardrails tight = new() { Limits = new() { Set = new Dictionary<string, long?> { ["creates_per_minute"] = 2 } } };
-        Assert.Equal(2, Most(In(3, tight), "creates_per_minute"));
-        var third = In(3, open).Approvals;
+        Assert.Equal(2, Most(InForce(3, tight), "creates_per_minute"));
+        var third = InForce(3, open).Approvals;
         Assert.Equal(
             (When.Every, When.Every, true, true, true),
             (third.Of("email"), third.Of("call"), third.Contacts, third.StageMoves, third.EachOne)
         );
-        var fourth = In(4, open).Approvals;
+        var fourth = InForce(4, open).Approvals;
         Assert.Equal((When.First, When.First, false), (fourth.Of("email"), fourth.Of("sms"), fourth.EachOne));
-        Assert.Equal(When.Every, In(4, new()).Approvals.Of("email"));
+        Assert.Equal(When.Every, InForce(4, new()).Approvals.Of("email"));
         // What is kept is what was set.
         Assert.DoesNotContain(
             "creates",

@@ -134,9 +134,7 @@ public sealed class DedupeGuard(Memory memory) : Guard
     }
 
     private static bool IsIdentifying(Change change) =>
-        change.Verb is Verb.Insert or Verb.Update
-        && Profile.FieldsOf(change.Kind.Name) is { Count: > 0 } fields
-        && change.Fields.Any(f => fields.Contains(f.Name));
+        change.Verb is Verb.Insert or Verb.Update && change.Fields.Any(f => Profile.FieldsOf(change.Kind.Name).Contains(f.Name));
 
     private static void Tell(Decision decision, List<(string Id, Match Match)> similar)
     {

@@ -3,7 +3,7 @@ using Headgate.Gate.Limits;
 namespace Headgate.Gate.Tests.Doubles;
 
 /// <summary>What guards may know, read from a <see cref="MemoryLedger"/>; outbound is on unless a test turns it off.</summary>
-public sealed class LedgerMemory(MemoryLedger ledger) : Memory
+public sealed partial class LedgerMemory(MemoryLedger ledger) : Memory
 {
     /// <summary>Whether outbound is on.</summary>
     public bool Outbound { get; set; } = true;

@@ -11,8 +11,10 @@ public sealed class DryRunGuardTests
         var guard = new DryRunGuard();
         var passage = new Gateway().Passage("test.run");
         Assert.Equal(Verdict.Pass, await guard.JudgePlan(passage, default));
+        Assert.False(passage.Basis.DryRun);
         passage.DryRun = true;
         Assert.Equal(Verdict.Stop(Ended.Planned), await guard.JudgePlan(passage, default));
+        Assert.True(passage.Basis.DryRun);
         Assert.Equal("dry_run", guard.Name);
     }
 }

@@ -3,7 +3,7 @@ using Headgate.Gate.Tests.Doubles;
 
 namespace Headgate.Gate.Tests.Guards;
 
-public sealed class IdempotencyGuardTests
+public sealed partial class IdempotencyGuardTests
 {
     private readonly Gateway _gate = new();
     private readonly IdempotencyGuard _guard;

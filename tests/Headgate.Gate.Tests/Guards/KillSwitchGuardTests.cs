@@ -3,7 +3,7 @@ using Headgate.Gate.Tests.Doubles;
 
 namespace Headgate.Gate.Tests.Guards;
 
-public sealed class KillSwitchGuardTests
+public sealed partial class KillSwitchGuardTests
 {
     private const string Off =
         "kill_switch.outbound_off | Outbound is off for this organisation: nothing is sent and nothing is queued. | A person can turn it on in Settings → Comms → Outbound; until then prepare a draft or a task.";

@@ -63,48 +63,85 @@ public sealed class PolicyGuardTests
         Assert.Equal("and 60 more", passage.Notes[^1].Said);
     }
 
+    [Fact]
+    public async Task A_refusal_gives_the_policys_own_words()
+    {
+        var denies = Says("b", PolicyEffect.Deny);
+        var watched = Says("a", PolicyEffect.Deny) with { Watches = true };
+        Assert.Equal(
+            "policy.denied | The policy b denies this: b says so. | Do what the policy asks for, then call again; calling again as it is changes nothing.",
+            Gateway.Said((await Judged([watched, Says("a", PolicyEffect.LogOnly), denies, Says("c", PolicyEffect.Deny)])).Verdict.Refusal)
+        );
+        var failed = Says("b", PolicyEffect.LogOnly) with { Failure = "No such field." };
+        Assert.Equal(
+            "policy.failed | The policy b gave no answer for this call: No such field. | Ask who looks after the policies to correct it; a policy without an answer denies.",
+            Gateway.Said(
+                (await Judged([failed with { Policy = "a", Watches = true }, Says("a", PolicyEffect.LogOnly), failed])).Verdict.Refusal
+            )
+        );
+        Assert.Equal("policy", new PolicyGuard(_gate.Memory).Name);
+    }
+
+    [Fact]
+    public async Task Every_policy_that_asks_for_a_person_is_named_in_its_own_words()
+    {
+        var (_, passage) = await Judged([
+            Says("a", PolicyEffect.LogOnly),
+            Says("b", PolicyEffect.RequireApproval),
+            Says("c", PolicyEffect.RequireApproval) with
+            {
+                Watches = true,
+            },
+            Says("d", PolicyEffect.RequireApproval),
+        ]);
+        Assert.Equal(
+            ["policy policy.b b says so.", "policy policy.d d says so."],
+            passage.Holds.Select(h => $"{h.Guard} {h.Code} {h.Why}")
+        );
+    }
+
+    [Fact]
+    public async Task What_policies_knew_of_a_plan_is_kept_and_of_a_read_only_what_they_said()
+    {
+        _gate.Memory.Policies.Say = _ => Asked([]);
+        var guard = new PolicyGuard(_gate.Memory);
+        var write = _gate.Planned(new Plan().Insert(Kinds.Account, "acc_1", ("name", "Acme")));
+        Assert.True((await guard.JudgePlan(write, default)).Passes);
+        Assert.Equal((2, true, 2), (write.Basis.Policy!.Asked, write.Basis.Policy.Plans, write.Basis.Policy.Facts));
+        Assert.Equal(["2 asked, set 000000000000, 2 facts 111111111111"], write.Notes.Select(n => n.Said));
+        Assert.Equal("policy", write.Notes[0].Guard);
+        var read = _gate.Planned(Plan.Empty);
+        Assert.True((await guard.JudgePlan(read, default)).Passes);
+        Assert.Null(read.Basis.Policy);
+        Assert.Equal(2, read.Judgement!.Asked);
+    }
+
+    [Fact]
+    public async Task Whoever_wants_everything_to_stop_asks_no_policy()
+    {
+        _gate.Memory.Policies.Say = _ => throw new InvalidOperationException("asked");
+        var off = _gate.Planned(new Plan().Update(Nouns.Of("organisation"), "org_1", 1, ("outbound", "on", "off")));
+        Assert.True((await new PolicyGuard(_gate.Memory).JudgePlan(off, default)).Passes);
+        Assert.Null(off.Judgement);
+    }
+
     private static Ruling Says(string name, PolicyEffect effect) => new(name, new string('2', 64), effect, $"{name} says so.");
+
+    private static Judgement Asked(Ruling[] rulings, int asked = 2) =>
+        new()
+        {
+            Rulings = rulings,
+            Asked = asked,
+            Set = new('0', 64),
+            Facts = 2,
+            FactsHash = new('1', 64),
+        };
 
     private async Task<(Verdict Verdict, Passage Passage)> Judged(Ruling[] rulings)
     {
+        _gate.Memory.Policies.Say = _ => Asked(rulings, rulings.Length);
         var passage = _gate.Passage("contact.get");
         passage.Decision = new(new object(), Plan.Empty);
-        var guard = new PolicyGuard(new Ruled(rulings));
-        return (await guard.JudgePlan(passage, default), passage);
-    }
-
-    private sealed class Ruled(Ruling[] rulings) : Memory
-    {
-        public override PolicyFacts Policies { get; } = new Facts(rulings);
-
-        public override ValueTask<Recalled?> Recall(
-            string tenant,
-            string actor,
-            string key,
-            DateTimeOffset now,
-            CancellationToken cancel
-        ) => default;
-
-        public override ValueTask<string?> HolderOf(string tenant, string kind, string value, CancellationToken cancel) => default;
-
-        public override ValueTask<bool> IsOutboundOn(string tenant, CancellationToken cancel) => new(true);
-
-        public override ValueTask<IDisposable> LeaseSwitch(string tenant, bool exclusive, CancellationToken cancel) =>
-            throw new NotSupportedException();
-    }
-
-    private sealed class Facts(Ruling[] rulings) : PolicyFacts
-    {
-        public override ValueTask<Judgement> Judge(Passage passage, CancellationToken cancel) =>
-            new(
-                new Judgement
-                {
-                    Rulings = rulings,
-                    Asked = rulings.Length,
-                    Set = new('0', 64),
-                    Facts = 2,
-                    FactsHash = new('1', 64),
-                }
-            );
+        return (await new PolicyGuard(_gate.Memory).JudgePlan(passage, default), passage);
     }
 }

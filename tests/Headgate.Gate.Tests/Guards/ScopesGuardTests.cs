@@ -1,3 +1,4 @@
+using Headgate.Gate.Grounds;
 using Headgate.Gate.Guards;
 using Headgate.Gate.Tests.Doubles;
 
@@ -117,6 +118,18 @@ public sealed class ScopesGuardTests
         var plan = new Plan().Insert(Kinds.Account, "acc_1");
         passage.Decision = new(new Nothing(), sends ? plan.Send(MessageSend.Message(passage.Call, "a@b.c", "Hi")) : plan);
         Assert.Equal(said, Gateway.Said((await _guard.JudgePlan(passage, default)).Refusal));
+    }
+
+    [Fact]
+    public async Task A_plan_that_sends_is_judged_by_the_grant_that_the_call_was_judged_by()
+    {
+        var passage = _gate.Planned(new Plan().Send(Planning.Message()), Gateway.Agent with { Scopes = Scope.None });
+        passage.Basis.Scopes = ScopesGround.Of(Gateway.Agent, passage.Action, Gateway.Noon);
+        Assert.True((await _guard.JudgePlan(passage, default)).Passes);
+        Assert.Equal((true, (int)Scope.All), (passage.Basis.Scopes.Sends, passage.Basis.Scopes.Has));
+        var silent = _gate.Planned(Plan.Empty);
+        Assert.True((await _guard.JudgePlan(silent, default)).Passes);
+        Assert.Null(silent.Basis.Scopes);
     }
 
     private const string Refused = "scopes.missing | This would send to somebody, which needs mcp:comms. | Ask for a grant with mcp:comms.";
