@@ -16,16 +16,17 @@ const home = mkdtempSync(join(tmpdir(), 'headgate-home-'));
 const env = { ...process.env, HOME: home, MCP_REMOTE_CONFIG_DIR: home, BROWSER: '/bin/true', DISPLAY: '', MCP_AUTO_OPEN_ENABLED: 'true' };
 const person = await Person.open(link);
 const asked = [];
+const visits = [];
 
 function watch(stream) {
   let text = '';
-  stream.on('data', async (part) => {
+  stream.on('data', (part) => {
     text += part;
     for (const [found] of text.matchAll(/http:\/\/[^\s"']+\/oauth\/authorize\?[^\s"']+(?=\s|"|')/g)) {
       const scope = new URL(found).searchParams.get('scope');
       if (asked.includes(scope)) continue;
       asked.push(scope);
-      await person.allow(found);
+      visits.push(person.allow(found));
     }
   });
   return () => text;
@@ -69,5 +70,7 @@ if (which === 'mcp-remote') {
   const json = output().slice(output().indexOf('{'));
   console.log(JSON.stringify({ exit, asked, read: exit === 0 ? JSON.parse(json).structuredContent.items[0].name : errors(), saw: person.saw }));
 }
+// A client may be done before the page that the person was sent back to is shown.
+await Promise.all(visits);
 await person.close();
 process.exit(0);
