@@ -71,12 +71,14 @@ internal sealed class MatchIndexer(Database database, int enough = 200_000, int 
         var tenant = ranges[0].Tenant;
         List<(long Key, string Id)> keys = [];
         await using (var view = await database.Read(tenant, cancel))
-        {
             ranges = await MatchKeysDue.Now(view.Session, tenant, ranges, alone: false);
-            foreach (var range in ranges)
-                keys.AddRange(await MatchKeys.Read(view.Session, range));
+        foreach (var range in ranges)
+        {
+            // A view of its own: one for all would keep the log from beginning anew. What changes in between is touched, and told below.
+            await using var view = await database.Read(tenant, cancel);
+            keys.AddRange(await MatchKeys.Read(view.Session, range));
         }
-        keys.Sort();
+        keys.Sort(static (one, other) => one.Key.CompareTo(other.Key));
         for (var from = 0; from == 0 || from < keys.Count; from += portion)
         {
             cancel.ThrowIfCancellationRequested();
