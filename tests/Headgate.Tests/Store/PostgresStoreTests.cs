@@ -60,7 +60,7 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreTests
     public async Task Nodes_that_start_at_once_migrate_once()
     {
         var schema = server.NewSchema();
-        var nodes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => PostgresDatabase.Open(server.Address, schema))));
+        var nodes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => PostgresDatabase.Open(server.Address, schema))));
         var applied = await Task.WhenAll(nodes.Select(n => Task.Run(() => Migrator.Run(n, Time))));
         Assert.Equal(Migrator.All.Select(m => m.Name), applied.SelectMany(a => a).Order(StringComparer.Ordinal));
         foreach (var node in nodes)

@@ -35,7 +35,8 @@ public sealed class PostgresDatabase : Database
                 );
             if (schema is not null)
             {
-                command.CommandText = $"CREATE SCHEMA IF NOT EXISTS {schema}";
+                // One node after the other: "if not exists" alone fails when two begin at once. Both statements are one transaction.
+                command.CommandText = $"SELECT pg_advisory_xact_lock(hashtext('headgate.schema')); CREATE SCHEMA IF NOT EXISTS {schema}";
                 await command.ExecuteNonQueryAsync();
             }
             return new(source);
