@@ -72,6 +72,9 @@ internal sealed class MatchIndexer(Database database, int enough = 200_000, int 
         List<(long Key, string Id)> keys = [];
         await using (var view = await database.Read(tenant, cancel))
             ranges = await MatchKeysDue.Now(view.Session, tenant, ranges, alone: false);
+        if (ranges.Count == 0)
+            // Another node has done it.
+            return true;
         foreach (var range in ranges)
         {
             // A view of its own: one for all would keep the log from beginning anew. What changes in between is touched, and told below.

@@ -37,11 +37,8 @@ internal static class MatchKeys
     {
         if (Profile.FieldsOf(kind.Name).Count == 0)
             return;
-        if (inserted.Count >= MatchKeysDue.Many)
-        {
-            await MatchKeysDue.Note(session, tenant, kind, inserted);
+        if (inserted.Count >= MatchKeysDue.Many && await MatchKeysDue.Note(session, tenant, kind, inserted))
             return;
-        }
         List<(string, Profile)> profiles = new(inserted.Count);
         foreach (var change in inserted)
         {
@@ -95,7 +92,7 @@ internal static class MatchKeys
             || !change.Fields.Any(f => f.Name == "merged_into" || Profile.FieldsOf(kind).Contains(f.Name))
         )
             return;
-        await MatchKeysDue.Touch(session, tenant, kind);
+        await MatchKeysDue.Touch(session, tenant, kind, change.Id);
         if (await FieldsOf(session, tenant, kind, change.Id) is not { } now)
             return;
         var before = change.Fields.ToDictionary(f => f.Name, f => f.From as string, StringComparer.Ordinal);
@@ -108,7 +105,7 @@ internal static class MatchKeys
     /// <summary>Drops the keys of a record that is about to go.</summary>
     public static async ValueTask Drop(Session session, string tenant, string kind, string id)
     {
-        await MatchKeysDue.Touch(session, tenant, kind);
+        await MatchKeysDue.Touch(session, tenant, kind, id);
         foreach (
             var row in await session.Query<object>(
                 $"SELECT {string.Join(", ", Profile.FieldsOf(kind))} FROM {kind}s WHERE tenant = @tenant AND id = @id",

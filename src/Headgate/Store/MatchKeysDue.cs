@@ -14,30 +14,32 @@ internal static class MatchKeysDue
     private const string Columns = "seq, tenant, kind, first_seq, last_seq, records, touched";
 
     /// <summary>Notes the records of a commit.</summary>
-    public static async ValueTask Note(Session session, string tenant, RecordKind kind, IReadOnlyList<Change> inserted) =>
+    /// <returns>Whether they are a range: on PostgreSQL somebody else's can stand among them, and then their keys are better written at once.</returns>
+    public static async ValueTask<bool> Note(Session session, string tenant, RecordKind kind, IReadOnlyList<Change> inserted) =>
         await session.Execute(
             $"""
             INSERT INTO match_keys_due (tenant, kind, first_seq, last_seq, records, touched)
-            SELECT @tenant, @kind, MIN(seq), MAX(seq), @records, 0 FROM {kind.Table} WHERE tenant = @tenant AND {session.Dialect.In(
-                "id",
-                "@ids"
-            )}
+            SELECT @tenant, @kind, MIN(seq), MAX(seq), COUNT(*), 0 FROM {kind.Table}
+            WHERE tenant = @tenant AND {session.Dialect.In("id", "@ids")} HAVING MAX(seq) - MIN(seq) + 1 = COUNT(*)
             """,
             ("tenant", tenant),
             ("kind", kind.Name),
-            ("records", inserted.Count),
             ("ids", inserted.Select(c => c.Id).ToList())
-        );
+        ) == 1;
 
     /// <summary>
-    /// Tells that a compared record is about to change: keys that were made of what it said are not written any more. They are waited for when they are
-    /// just being written.
+    /// Tells that what identifies a record has changed, or is about to go: keys that were made of what it said are not written any more. They are waited for
+    /// when they are just being written.
     /// </summary>
-    public static async ValueTask Touch(Session session, string tenant, string kind) =>
+    public static async ValueTask Touch(Session session, string tenant, string kind, string id) =>
         await session.Execute(
-            "UPDATE match_keys_due SET touched = touched + 1 WHERE tenant = @tenant AND kind = @kind",
+            $"""
+            UPDATE match_keys_due SET touched = touched + 1
+            WHERE tenant = @tenant AND kind = @kind AND (SELECT seq FROM {kind}s WHERE tenant = @tenant AND id = @id) BETWEEN first_seq AND last_seq
+            """,
             ("tenant", tenant),
-            ("kind", kind)
+            ("kind", kind),
+            ("id", id)
         );
 
     /// <summary>The ranges of every organisation that are due, oldest first.</summary>
@@ -70,7 +72,7 @@ internal static class MatchKeysDue
             ("seqs", ranges.Select(r => r.Seq).ToList())
         );
 
-    /// <summary>The records of one commit, by their numbers in the table; of other commits perhaps too.</summary>
+    /// <summary>The records of one commit, by their numbers in the table.</summary>
     public sealed class Range
     {
         public long Seq { get; init; }

@@ -90,6 +90,37 @@ public abstract partial class StoreTests
     }
 
     [Fact]
+    public async Task Only_a_change_of_a_record_whose_keys_are_due_is_told()
+    {
+        var other = await Created(Ours, new { name = "Olga Outside", phone = "+1 415 555 7000" });
+        await Imported(200);
+        var due = (string)(await Scalar(Ours, "SELECT id FROM contacts WHERE tenant = @tenant ORDER BY seq DESC LIMIT 1"))!;
+        await Answered(Ours.Ask("contacts.update", new { id = other, phone = "+1 415 555 7001" }));
+        await Answered(Ours.Ask("contacts.update", new { id = due, title = "Buyer" }));
+        Assert.Equal(0L, await Scalar(Ours, "SELECT touched FROM match_keys_due WHERE tenant = @tenant"));
+        await Answered(Ours.Ask("contacts.update", new { id = due, phone = "+1 415 555 7002" }));
+        Assert.Equal(1L, await Scalar(Ours, "SELECT touched FROM match_keys_due WHERE tenant = @tenant"));
+    }
+
+    [Fact]
+    public async Task Records_among_which_somebody_elses_stands_have_their_keys_at_once()
+    {
+        // The first of the second import stands between.
+        IReadOnlyList<Change>[] imported = [await Imported(150), await Imported(150)];
+        await Write(Ours, "DELETE FROM match_keys WHERE tenant = @tenant");
+        await Ours.Database.Write(
+            Ours.Tenant,
+            async session =>
+            {
+                await MatchKeys.Put(session, Ours.Tenant, Contact.Kind, [.. imported[0], .. imported[1].Skip(1)]);
+                return new(Applied.Done);
+            }
+        );
+        Assert.Equal(0, await Count(Ours, "match_keys_due"));
+        Assert.Equal(299L, await Scalar(Ours, "SELECT COUNT(DISTINCT record_id) FROM match_keys WHERE tenant = @tenant"));
+    }
+
+    [Fact]
     public async Task What_was_interrupted_is_done_by_whoever_comes_next()
     {
         await Imported(300);
@@ -102,8 +133,9 @@ public abstract partial class StoreTests
         await Agree();
     }
 
-    private async Task Imported(int count)
+    private async Task<IReadOnlyList<Change>> Imported(int count)
     {
+        IReadOnlyList<Change> changes = [];
         Probe.Plans = (call, _) =>
         {
             var plan = new Plan();
@@ -119,9 +151,11 @@ public abstract partial class StoreTests
                         ("city", "Oakland"),
                     ]
                 );
+            changes = plan.Changes;
             return new(plan);
         };
         await Answered(Ours.Ask("probe.apply", new { }));
+        return changes;
     }
 
     // What is kept is what a rebuild of all keys gives.

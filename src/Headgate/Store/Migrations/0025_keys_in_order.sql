@@ -1,5 +1,5 @@
 -- Records of an import whose keys (match_keys) are still to be written: some hundred thousand at a time and in the order of the keys, since one by one each
--- falls on another page. A row is a range of one commit; `touched` counts the changes of compared records that came between.
+-- falls on another page. A row is a range of one commit; `touched` counts the changes of its records since.
 CREATE TABLE match_keys_due (
   --sqlite: seq INTEGER PRIMARY KEY AUTOINCREMENT,
   --postgres: seq BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
