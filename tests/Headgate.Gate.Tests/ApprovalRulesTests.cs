@@ -68,18 +68,12 @@ public sealed class ApprovalRulesTests
     [Fact]
     public void Where_nothing_waits_every_rule_says_so()
     {
-        ApprovalRules none = new()
-        {
-            Email = When.Never,
-            Sms = When.Never,
-            Calls = When.Never,
-            Contacts = false,
-            Leads = false,
-            StageMoves = false,
-            OwnerChanges = false,
-            Documents = false,
-            EveryWrite = false,
-        };
-        Assert.Equal(none, ApprovalRules.None);
+        var none = ApprovalRules.None;
+        var rules = typeof(ApprovalRules).GetProperties().ToLookup(p => p.PropertyType, p => (p.Name, Says: p.GetValue(none)));
+        Assert.NotEmpty(rules[typeof(When?)]);
+        Assert.NotEmpty(rules[typeof(bool?)]);
+        Assert.All(rules[typeof(When?)], r => Assert.Equal((r.Name, When.Never), r));
+        Assert.All(rules[typeof(bool?)], r => Assert.Equal((r.Name, false), r));
+        Assert.Equal((null, null, null, false), (none.Hours, none.EscalateMinutes, none.EscalateTo, none.EachOne));
     }
 }

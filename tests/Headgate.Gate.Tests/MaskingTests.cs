@@ -20,10 +20,10 @@ public sealed class MaskingTests
         Gateway.Said(Rendering.Answer(Answer, Audience.Details, masks.ToHashSet(StringComparer.Ordinal)));
 
     [Fact]
-    public void A_text_is_masked_and_anything_else_left_out_however_deep() =>
+    public void A_text_is_masked_however_deep_and_nothing_else_is_touched() =>
         Assert.Equal(
-            """{"id":"con_1","email":"[masked]","total":5,"tags":["x"],"parts":[{"name":"[masked]","in":{"name":"[masked]","count":8}},{"name":"[masked]"}],"flag":true,"born":"[regulated]"}""",
-            Masked("email", "name").Replace("\"count\":7,", "", StringComparison.Ordinal)
+            """{"id":"con_1","email":"[masked]","total":5,"tags":["x"],"parts":[{"name":"[masked]","count":7,"in":{"name":"[masked]","count":8}},{"name":"[masked]"}],"flag":true,"born":"[regulated]"}""",
+            Masked("email", "name")
         );
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class MaskingTests
         Assert.Equal("""{"id":"con_1","email":"[masked]",""" + Rest, Masked("confidential", "regulated"));
         Assert.Equal("""{"id":"con_1","email":"a@b.de","total":5,""" + Rest, Masked("regulated"));
         Assert.Equal("""{"id":"con_1","email":"a@b.de","total":5,""" + Rest, Masked());
-        Assert.Equal("""{"email":"[masked]",""" + Rest, Masked("confidential", "none", "id").Replace("\"id\":\"[masked]\",", ""));
+        Assert.Equal("""{"id":"[masked]","email":"[masked]",""" + Rest, Masked("confidential", "none", "id"));
     }
 
     [Fact]

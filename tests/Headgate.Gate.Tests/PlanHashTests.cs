@@ -176,8 +176,8 @@ public sealed class PlanHashTests
         Erasure erasure = new(
             Kinds.Contact,
             ["con_1", "con_2"],
-            [DealKinds.Named("note")],
-            [new(DealKinds.Opportunity, "contact_id", [("name", null)])]
+            [Nouns.Of("note")],
+            [new(Nouns.Of("opportunity"), "contact_id", [("name", null)])]
         );
         Assert.Equal(
             """{"changes":[],"messages":[],"erases":["con_1","con_2","every note of theirs","their name and words from every opportunity"]}""",

@@ -142,19 +142,11 @@ public sealed class Scripted() : Deed(typeof(Nothing), typeof(Nothing))
 
 /// <summary>Only for people.</summary>
 [Action("user.invite", Scope.Admin, "Invite", "Invites a person.", Effect = Effect.Write, Offered = Offered.People)]
-public sealed class UserInvite() : Deed(typeof(Nothing), typeof(Nothing))
-{
-    /// <inheritdoc/>
-    public override Decision Decide(Passage passage, MemoryLedger ledger) => new(new Nothing(), Plan.Empty);
-}
+public sealed class UserInvite : Idle;
 
 /// <summary>In a toolset that a grant must name.</summary>
 [Action("report.run", Scope.Read, "Report", "Runs a report.", Toolset = "reports")]
-public sealed class ReportRun() : Deed(typeof(Nothing), typeof(Nothing))
-{
-    /// <inheritdoc/>
-    public override Decision Decide(Passage passage, MemoryLedger ledger) => new(new Nothing(), Plan.Empty);
-}
+public sealed class ReportRun : Idle;
 
 /// <summary>Takes one argument of every sort that a schema knows.</summary>
 [Action("schema.try", Scope.Read, "Try", "Tries every sort of argument.")]

@@ -16,10 +16,12 @@ public static class Nouns
     private static IEnumerable<Field> Fields =>
         [
             new("account_id", DataClass.Internal),
+            new("amount_minor", DataClass.Internal, Holds.Whole),
             new("body", DataClass.Confidential) { Prose = true },
             new("city", DataClass.Internal),
             new("company", DataClass.Internal),
             new("country", DataClass.Internal),
+            new("currency", DataClass.Internal),
             new("custom", DataClass.Confidential, Holds.Json),
             new("documents", DataClass.Internal, Holds.Json),
             new("domain", DataClass.Internal),

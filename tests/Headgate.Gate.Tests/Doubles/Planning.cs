@@ -4,10 +4,10 @@ namespace Headgate.Gate.Tests.Doubles;
 public static class Planning
 {
     /// <summary>A passage with that plan.</summary>
-    public static Passage Planned(this Gateway gate, Plan plan, Principal? by = null, Approval? approval = null, string? run = null)
+    public static Passage Planned(this Gateway gate, Plan plan, Principal? by = null, Approval? approval = null)
     {
         var plain = gate.Passage("test.run", by: by);
-        return new(plain.Call with { Approval = approval, Run = run }, plain.Action, plain.Started) { Decision = new(new Nothing(), plan) };
+        return new(plain.Call with { Approval = approval }, plain.Action, plain.Started) { Decision = new(new Nothing(), plan) };
     }
 
     /// <summary>A message by any channel.</summary>

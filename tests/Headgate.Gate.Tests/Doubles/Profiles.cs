@@ -5,12 +5,12 @@ namespace Headgate.Gate.Tests.Doubles;
 /// <summary>Profiles from one line of text: <c>name=Ada;city=London</c>.</summary>
 internal static class Profiles
 {
+    /// <summary>What a line of text says by field.</summary>
+    public static Dictionary<string, string?> Fields(string text) =>
+        text.Split(';').Select(f => f.Split('=', 2)).ToDictionary(f => f[0], f => (string?)f[1]);
+
     /// <summary>A profile of a kind.</summary>
-    public static Profile Of(string kind, string text)
-    {
-        var fields = text.Split(';').Select(f => f.Split('=', 2)).ToDictionary(f => f[0], f => f[1]);
-        return Profile.Of(kind, fields.GetValueOrDefault)!;
-    }
+    public static Profile Of(string kind, string text) => Profile.Of(kind, Fields(text).GetValueOrDefault)!;
 
     /// <summary>What two of a kind are to each other; the same both ways.</summary>
     public static Match Match(string kind, string a, string b)

@@ -11,8 +11,7 @@ public sealed class RecordsAlike : DedupeFacts
     public int Asked { get; private set; }
 
     /// <summary>There is a record.</summary>
-    public void Add(string kind, string id, string fields) =>
-        _records[id] = (kind, fields.Split(';').Select(f => f.Split('=', 2)).ToDictionary(f => f[0], f => (string?)f[1]));
+    public void Add(string kind, string id, string fields) => _records[id] = (kind, Profiles.Fields(fields));
 
     /// <inheritdoc/>
     public override ValueTask<IReadOnlyList<Candidate>> Alike(string tenant, string kind, Profile profile, CancellationToken cancel)

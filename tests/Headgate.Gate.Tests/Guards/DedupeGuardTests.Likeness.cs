@@ -215,17 +215,7 @@ public sealed partial class DedupeGuardTests
         Assert.Equal(("acc_5", "acc_1"), (passage.Basis.Dedupe!.Holders!.Single().Id, passage.Basis.Dedupe.Found!.Single().Id));
     }
 
-    private static Candidate Candidate(string id) =>
-        new(
-            id,
-            Profile.Of(
-                "contact",
-                f =>
-                    f == "name" ? "Robert Allen"
-                    : f == "phone" ? "+14155550100"
-                    : null
-            )!
-        );
+    private static Candidate Candidate(string id) => new(id, Profiles.Of("contact", Robert));
 
     private sealed record Asks(string? OnDuplicate) : IMayExist;
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Headgate.Gate.Tests.Doubles;
 
 namespace Headgate.Gate.Tests.Guards;
@@ -7,12 +6,6 @@ namespace Headgate.Gate.Tests.Guards;
 public sealed partial class IdempotencyGuardTests
 {
     private const string Waits = """{"held":true,"approval":"apr_7"}""";
-
-    private void RememberAnswer(string key, string answer, string hash = "h") =>
-        _gate.Ledger.Keys[("org_1", "agt_1", key)] = (
-            new(hash, Encoding.UTF8.GetBytes(answer), Gateway.Noon.AddMinutes(-1)),
-            Gateway.Noon.AddMinutes(1)
-        );
 
     private Passage Refused(string action, string? key = null, Approval? approval = null)
     {
@@ -30,7 +23,7 @@ public sealed partial class IdempotencyGuardTests
     [Fact]
     public async Task Whoever_repeats_a_held_call_without_a_key_is_told_what_it_waits_for()
     {
-        RememberAnswer("same:contact.create:h", Waits);
+        Remember("same:contact.create:h", answer: Waits);
         var passage = Passage("contact.create");
         var verdict = await _guard.JudgeCall(passage, default);
         Assert.Equal(
@@ -45,7 +38,7 @@ public sealed partial class IdempotencyGuardTests
     [Fact]
     public async Task Whoever_repeats_it_with_its_key_is_answered_as_the_first_time()
     {
-        RememberAnswer("key:contact.create:k", Waits);
+        Remember("key:contact.create:k", answer: Waits);
         var passage = Passage("contact.create", "k");
         Assert.Equal(Verdict.Stop(Ended.Replayed), await _guard.JudgeCall(passage, default));
         Assert.Equal(
@@ -58,7 +51,7 @@ public sealed partial class IdempotencyGuardTests
     [Fact]
     public async Task A_held_call_that_is_passed_again_takes_the_place_of_its_first_answer()
     {
-        RememberAnswer("key:contact.create:k", Waits);
+        Remember("key:contact.create:k", answer: Waits);
         var plain = Passage("contact.create", "k");
         var again = new Passage(plain.Call with { Approval = new("apr_7", "usr_1", "", default) }, plain.Action, 0)
         {
@@ -73,7 +66,7 @@ public sealed partial class IdempotencyGuardTests
     [Fact]
     public async Task A_twin_whose_effect_stands_in_the_way_answers_in_its_place()
     {
-        RememberAnswer("key:contact.create:k", """{"id":"con_1"}""");
+        Remember("key:contact.create:k", answer: """{"id":"con_1"}""");
         var passage = Refused("contact.create", "k");
         await _guard.AnswerAsTwin(passage, default);
         Assert.Equal((Ended.Replayed, null), (passage.Ended, passage.Refusal));
@@ -85,7 +78,7 @@ public sealed partial class IdempotencyGuardTests
     [Fact]
     public async Task What_the_call_was_judged_by_stays_told_when_a_twin_answers()
     {
-        RememberAnswer("key:contact.create:k", "{}");
+        Remember("key:contact.create:k", answer: "{}");
         var passage = Refused("contact.create", "k");
         passage.Basis.Idempotency = new() { Given = true };
         await _guard.AnswerAsTwin(passage, default);
@@ -95,15 +88,15 @@ public sealed partial class IdempotencyGuardTests
     [Fact]
     public async Task A_twin_that_waits_for_a_person_answers_only_who_gave_its_key()
     {
-        RememberAnswer("same:contact.create:h", Waits);
-        RememberAnswer("key:contact.create:k", Waits);
+        Remember("same:contact.create:h", answer: Waits);
+        Remember("key:contact.create:k", answer: Waits);
         var implied = Refused("contact.create");
         await _guard.AnswerAsTwin(implied, default);
         Assert.Equal(Ended.Refused, implied.Ended);
         var given = Refused("contact.create", "k");
         await _guard.AnswerAsTwin(given, default);
         Assert.Equal(Ended.Replayed, given.Ended);
-        RememberAnswer("same:contact.create:h", "{}");
+        Remember("same:contact.create:h", answer: "{}");
         await _guard.AnswerAsTwin(implied, default);
         Assert.Equal(Ended.Replayed, implied.Ended);
     }
@@ -113,10 +106,10 @@ public sealed partial class IdempotencyGuardTests
     {
         var alone = Refused("contact.create", "k");
         await _guard.AnswerAsTwin(alone, default);
-        RememberAnswer("key:contact.create:k", "{}", "other");
+        Remember("key:contact.create:k", "other", "{}");
         var other = Refused("contact.create", "k");
         await _guard.AnswerAsTwin(other, default);
-        RememberAnswer("key:contact.create:k", "{}");
+        Remember("key:contact.create:k", answer: "{}");
         var approved = Refused("contact.create", "k", new("apr_7", "usr_1", "", default));
         await _guard.AnswerAsTwin(approved, default);
         var keyless = Refused("contact.create", "k");
@@ -132,7 +125,7 @@ public sealed partial class IdempotencyGuardTests
     [Fact]
     public async Task Only_a_refusal_is_answered_by_a_twin()
     {
-        RememberAnswer("key:contact.create:k", "{}");
+        Remember("key:contact.create:k", answer: "{}");
         var passage = Refused("contact.create", "k");
         (passage.Ended, passage.Refusal) = (Ended.Planned, null);
         await _guard.AnswerAsTwin(passage, default);
@@ -142,7 +135,7 @@ public sealed partial class IdempotencyGuardTests
     [Fact]
     public async Task What_is_wrong_with_the_store_leaves_the_refusal_and_a_cancellation_does_not()
     {
-        RememberAnswer("key:contact.create:k", "{}");
+        Remember("key:contact.create:k", answer: "{}");
         _gate.Memory.Fails = new IOException("disk");
         var passage = Refused("contact.create", "k");
         await _guard.AnswerAsTwin(passage, default);

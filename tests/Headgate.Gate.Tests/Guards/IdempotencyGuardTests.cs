@@ -1,3 +1,4 @@
+using System.Text;
 using Headgate.Gate.Guards;
 using Headgate.Gate.Tests.Doubles;
 
@@ -17,9 +18,9 @@ public sealed partial class IdempotencyGuardTests
         return passage;
     }
 
-    private void Remember(string key, string hash = "h") =>
+    private void Remember(string key, string hash = "h", string answer = """{"id":"1"}""") =>
         _gate.Ledger.Keys[("org_1", "agt_1", key)] = (
-            new(hash, """{"id":"1"}"""u8.ToArray(), Gateway.Noon.AddMinutes(-1)),
+            new(hash, Encoding.UTF8.GetBytes(answer), Gateway.Noon.AddMinutes(-1)),
             Gateway.Noon.AddMinutes(1)
         );
 

@@ -128,32 +128,14 @@ public sealed partial class KillSwitchGuardTests
         Assert.False(Switches.IsOff(Turns("off").Update(Organisation, "org_1", 1, ("name", "a", "b"))));
     }
 
-    private static readonly RecordKind Switch = new("switch", "swi", "switches", new Field("outbound", DataClass.Internal));
+    private static readonly RecordKind Switch = Nouns.Of("switch");
 
-    private static readonly RecordKind Outgoing = new("outgoing", "out", "outbox", new Field("status", DataClass.Internal));
+    private static readonly RecordKind Outgoing = Nouns.Of("outgoing");
 
-    private Passage Planned(RecordKind kind, string field, string from, string to, Principal by)
-    {
-        var plain = _gate.Passage("test.run");
-        return new(plain.Call with { By = by }, plain.Action, 0)
-        {
-            Decision = new(new Nothing(), new Plan().Update(kind, $"{kind.Prefix}_1", 1, (field, from, to))),
-        };
-    }
+    private static readonly RecordKind Organisation = Nouns.Of("organisation");
 
-    private static readonly RecordKind Organisation = new(
-        "organisation",
-        "org",
-        "organisations",
-        new Field("outbound", DataClass.Internal),
-        new Field("name", DataClass.Internal)
-    );
+    private Passage Planned(RecordKind kind, string field, string from, string to, Principal by) =>
+        _gate.Planned(new Plan().Update(kind, $"{kind.Prefix}_1", 1, (field, from, to)), by);
 
-    private Passage Turning(string from, string to, Principal by)
-    {
-        var plain = _gate.Passage("test.run");
-        var passage = new Passage(plain.Call with { By = by }, plain.Action, 0);
-        passage.Decision = new(new Nothing(), new Plan().Update(Organisation, "org_1", 1, ("outbound", from, to)));
-        return passage;
-    }
+    private Passage Turning(string from, string to, Principal by) => Planned(Organisation, "outbound", from, to, by);
 }

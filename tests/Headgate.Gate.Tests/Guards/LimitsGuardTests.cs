@@ -6,7 +6,7 @@ namespace Headgate.Gate.Tests.Guards;
 
 public sealed class LimitsGuardTests
 {
-    private static readonly RecordKind Switch = new("switch", "swi", "switches", new Field("outbound", DataClass.Internal));
+    private static readonly RecordKind Switch = Nouns.Of("switch");
 
     private readonly Gateway _gate = new();
     private readonly LimitsGuard _guard;
@@ -20,13 +20,6 @@ public sealed class LimitsGuardTests
     private static Plan Creating(int count = 1) =>
         Enumerable.Range(0, count).Aggregate(new Plan(), (plan, i) => plan.Insert(Kinds.Account, $"acc_{i}"));
 
-    private Passage Planned(Plan plan, Principal? by = null)
-    {
-        var passage = _gate.Passage("test.run", by: by);
-        passage.Decision = new(new Nothing(), plan);
-        return passage;
-    }
-
     private async Task<Refusal?> Judge(Passage passage) => (await _guard.JudgePlan(passage, default)).Refusal;
 
     [Fact]
@@ -34,7 +27,7 @@ public sealed class LimitsGuardTests
     {
         _gate.Memory.Counted.Counters["creates_per_minute/agt_1"] = new(5, null);
         _gate.Memory.Counted.Room = Gateway.Noon.AddSeconds(42);
-        var passage = Planned(Creating());
+        var passage = _gate.Planned(Creating());
         var refusal = await Judge(passage);
         Assert.Equal(
             "limits.creates_per_minute | creates_per_minute is 5; 5 are used and this call takes 1. | Nothing was done. Wait 42 seconds and call again, or ask a person to raise the limit.",
@@ -49,7 +42,7 @@ public sealed class LimitsGuardTests
     [Fact]
     public async Task A_call_that_alone_takes_more_than_the_limit_has_no_room_ever()
     {
-        var passage = Planned(Creating(6));
+        var passage = _gate.Planned(Creating(6));
         var refusal = await Judge(passage);
         Assert.Equal(("limits.creates_per_minute", null, null), (refusal?.Code, refusal?.RetryAfter, passage.RoomAt));
     }
@@ -58,7 +51,7 @@ public sealed class LimitsGuardTests
     public async Task The_ceiling_over_all_agents_is_told_as_such_even_where_the_agents_own_has_room()
     {
         _gate.Memory.Counted.Counters["creates_per_minute/org_1"] = new(50, null);
-        var refusal = await Judge(Planned(Creating()));
+        var refusal = await Judge(_gate.Planned(Creating()));
         Assert.Equal(("limits.org_creates_per_minute", 50L, 50L), (refusal?.Code, refusal?.Used, refusal?.Most));
     }
 
@@ -67,7 +60,7 @@ public sealed class LimitsGuardTests
     {
         _gate.Memory.Counted.Counters["updates_per_account_per_day/acc_2"] = new(10, null);
         var plan = new Plan().Update(Kinds.Account, "acc_1", 1, ("name", "a", "b")).Update(Kinds.Account, "acc_2", 1, ("name", "a", "b"));
-        var refusal = await Judge(Planned(plan));
+        var refusal = await Judge(_gate.Planned(plan));
         Assert.Equal(("limits.updates_per_account_per_day", 10L), (refusal?.Code, refusal?.Used));
     }
 
@@ -75,7 +68,7 @@ public sealed class LimitsGuardTests
     public async Task What_has_room_passes_and_takes_nothing_yet()
     {
         _gate.Memory.Counted.Counters["creates_per_minute/agt_1"] = new(4, null);
-        var passage = Planned(Creating());
+        var passage = _gate.Planned(Creating());
         Assert.Null(await Judge(passage));
         var spending = passage.Spending!;
         Assert.Equal((Gateway.Noon, 10), (spending.At, spending.Charges.Count));
@@ -91,9 +84,9 @@ public sealed class LimitsGuardTests
     {
         var plan = new Plan()
             .Update(Kinds.Contact, "con_1", 1, ("email", null, "a@new.example"))
-            .Update(DealKinds.Opportunity, "opp_1", 1, ("name", "a", "b"));
+            .Update(Nouns.Of("opportunity"), "opp_1", 1, ("name", "a", "b"));
         _gate.Memory.Counted.Known = new(new Dictionary<string, Belongs> { ["con_1"] = new("acc_1") }, 21);
-        var refusal = await Judge(Planned(plan));
+        var refusal = await Judge(_gate.Planned(plan));
         Assert.Equal("limits.new_domains_per_day", refusal?.Code);
         Assert.Equal(["org_1: con_1 | opp_1 | new.example"], _gate.Memory.Counted.Asked);
     }
@@ -101,7 +94,7 @@ public sealed class LimitsGuardTests
     [Fact]
     public async Task A_person_has_no_limits_and_what_an_earlier_attempt_would_have_taken_is_forgotten()
     {
-        var passage = Planned(Creating(6), Gateway.Person);
+        var passage = _gate.Planned(Creating(6), Gateway.Person);
         passage.Spending = new(Gateway.Noon, [], []);
         Assert.Null(await Judge(passage));
         Assert.Null(passage.Spending);
@@ -112,11 +105,11 @@ public sealed class LimitsGuardTests
     public async Task A_plan_that_does_nothing_or_turns_outbound_off_is_never_held_up()
     {
         _gate.Memory.Counted.Counters["writes_per_minute/agt_1"] = new(60, null);
-        Assert.Null(await Judge(Planned(new Plan())));
-        Assert.Null(await Judge(Planned(new Plan().Update(Switch, "swi_1", 1, ("outbound", "on", "off")))));
+        Assert.Null(await Judge(_gate.Planned(new Plan())));
+        Assert.Null(await Judge(_gate.Planned(new Plan().Update(Switch, "swi_1", 1, ("outbound", "on", "off")))));
         Assert.Equal(
             "limits.writes_per_minute",
-            (await Judge(Planned(new Plan().Update(Switch, "swi_1", 1, ("outbound", "off", "on")))))?.Code
+            (await Judge(_gate.Planned(new Plan().Update(Switch, "swi_1", 1, ("outbound", "off", "on")))))?.Code
         );
     }
 

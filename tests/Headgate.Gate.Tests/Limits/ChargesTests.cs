@@ -5,6 +5,8 @@ namespace Headgate.Gate.Tests.Limits;
 
 public sealed class ChargesTests
 {
+    private static readonly RecordKind Opportunity = Nouns.Of("opportunity");
+
     private static readonly LimitRules Everything = new()
     {
         Set = LimitList.All.ToDictionary(l => l.Name, l => (long?)(l.Golden ?? 1_000)),
@@ -71,7 +73,7 @@ public sealed class ChargesTests
     [InlineData("tag")]
     public void What_is_part_of_a_record_is_no_new_record_and_a_plan_of_parts_is_one_change(string kind)
     {
-        var part = DealKinds.Named(kind);
+        var part = Nouns.Of(kind);
         Assert.Equal("none", Of("creates_per_day", new Plan().Insert(part, "p_1").Insert(part, "p_2")));
         Assert.Equal("1", Of("writes_per_day", new Plan().Insert(part, "p_1").Insert(part, "p_2")));
         Assert.Equal("1", Of("writes_per_day", new Plan().Insert(part, "p_1").Insert(Kinds.Account, "acc_1")));
@@ -140,10 +142,10 @@ public sealed class ChargesTests
         var plan = new Plan()
             .Update(Kinds.Account, "acc_1", 1, ("name", "a", "b"))
             .Update(Kinds.Contact, "con_1", 1, ("account_id", "acc_1", "acc_2"), ("name", "acc_7", "acc_8"))
-            .Delete(DealKinds.Opportunity, "opp_1", 1)
+            .Delete(Opportunity, "opp_1", 1)
             .Update(Kinds.Contact, "con_2", 1, ("name", "a", "b"))
             .Update(Kinds.Contact, "con_3", 1, ("account_id", "acc_3", null))
-            .Update(DealKinds.Named("task"), "tsk_1", 1, ("name", "a", "b"))
+            .Update(Nouns.Of("task"), "tsk_1", 1, ("name", "a", "b"))
             .Insert(Kinds.Contact, "con_4", ("account_id", "acc_1"))
             .Touch(Kinds.Contact, "con_1", "seen_at", Gateway.Noon);
         Assert.Equal(
@@ -162,13 +164,13 @@ public sealed class ChargesTests
     {
         Known known = new(new Dictionary<string, Belongs> { ["opp_3"] = new(null, "JPY"), ["opp_4"] = new(null, "JPY") }, 0);
         var plan = new Plan()
-            .Insert(DealKinds.Opportunity, "opp_1", ("amount_minor", 600L), ("currency", "USD"))
-            .Insert(DealKinds.Opportunity, "opp_2", ("amount_minor", 50L), ("currency", "USD"))
-            .Update(DealKinds.Opportunity, "opp_3", 1, ("amount_minor", 1L, 70L))
-            .Update(DealKinds.Opportunity, "opp_4", 1, ("amount_minor", 1L, 8L), ("currency", "JPY", "KWD"))
-            .Update(DealKinds.Opportunity, "opp_5", 1, ("amount_minor", 1L, 9L))
-            .Update(DealKinds.Opportunity, "opp_6", 1, ("amount_minor", 9L, -5L), ("currency", null, "EUR"))
-            .Update(DealKinds.Opportunity, "opp_7", 1, ("amount_minor", 9L, null), ("currency", null, "EUR"));
+            .Insert(Opportunity, "opp_1", ("amount_minor", 600L), ("currency", "USD"))
+            .Insert(Opportunity, "opp_2", ("amount_minor", 50L), ("currency", "USD"))
+            .Update(Opportunity, "opp_3", 1, ("amount_minor", 1L, 70L))
+            .Update(Opportunity, "opp_4", 1, ("amount_minor", 1L, 8L), ("currency", "JPY", "KWD"))
+            .Update(Opportunity, "opp_5", 1, ("amount_minor", 1L, 9L))
+            .Update(Opportunity, "opp_6", 1, ("amount_minor", 9L, -5L), ("currency", null, "EUR"))
+            .Update(Opportunity, "opp_7", 1, ("amount_minor", 9L, null), ("currency", null, "EUR"));
         Assert.Equal(
             [
                 "value_per_day/USD/agt_1 650 of 100000",
@@ -191,7 +193,7 @@ public sealed class ChargesTests
     public void A_limit_as_large_as_numbers_go_stays_a_limit()
     {
         LimitRules rules = new() { Set = Everything.Set!.ToDictionary(s => s.Key, _ => (long?)long.MaxValue) };
-        var plan = new Plan().Insert(DealKinds.Opportunity, "opp_1", ("amount_minor", 5L), ("currency", "KWD"));
+        var plan = new Plan().Insert(Opportunity, "opp_1", ("amount_minor", 5L), ("currency", "KWD"));
         Assert.All(Charges.Of(_call, plan, rules, Known.Nothing), c => Assert.InRange(c.Most, 1_000_000_000_000_000, long.MaxValue));
     }
 
@@ -227,7 +229,7 @@ public sealed class ChargesTests
             .Delete(Kinds.Contact, "con_2", 1)
             .Insert(Kinds.Contact, "con_3")
             .Touch(Kinds.Contact, "con_4", "seen_at", Gateway.Noon)
-            .Update(DealKinds.Opportunity, "opp_1", 1, ("name", "a", "b"));
+            .Update(Opportunity, "opp_1", 1, ("name", "a", "b"));
         Assert.Equal(["con_1", "con_2"], Charges.Belonging(plan, "contact"));
         Assert.Equal(["opp_1"], Charges.Belonging(plan, "opportunity"));
     }
@@ -241,9 +243,9 @@ public sealed class ChargesTests
             .Update(Kinds.Contact, "con_3", 1, ("email", "x@gone.example", null))
             .Insert(Kinds.Contact, "con_4", ("email", "nobody"))
             .Insert(Kinds.Contact, "con_5", ("email", "nobody@"))
-            .Insert(DealKinds.Account, "acc_1", ("domain", "About.example"))
-            .Insert(DealKinds.Account, "acc_2", ("domain", ""))
-            .Insert(DealKinds.Account, "acc_3", ("name", "name@other.example"));
+            .Insert(Nouns.Of("account"), "acc_1", ("domain", "About.example"))
+            .Insert(Nouns.Of("account"), "acc_2", ("domain", ""))
+            .Insert(Nouns.Of("account"), "acc_3", ("name", "name@other.example"));
         Assert.Equal(["about.example", "one.example"], Charges.DomainsOf(plan));
     }
 }
