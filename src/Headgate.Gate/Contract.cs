@@ -13,7 +13,7 @@ namespace Headgate.Gate;
 /// </summary>
 internal sealed class Contract(Audience audience, bool isKept, bool masksConfidential)
 {
-    // It has a class of its own: what is in it may be seen, but what is regulated.
+    // For text that has a class of its own: what is in it may be seen, but what is regulated.
     private readonly CleanText _said = new(details: false);
 
     /// <summary>The options that write so.</summary>

@@ -106,7 +106,7 @@ public sealed class Basis
         Threw = Threw?.Where(t => t.Contains(" call ", StringComparison.Ordinal)).ToList() is { Count: > 0 } left ? left : null;
     }
 
-    /// <summary>Forgets, the plan being forgotten, all but the commit: the call is judged anew.</summary>
+    /// <summary>Forgets all but the commit, the plan being forgotten already (<see cref="ForgetPlan"/>): the call is judged anew.</summary>
     internal void ForgetCall()
     {
         (Breaker, Classification, Idempotency, KillSwitch) = (null, null, null, null);

@@ -8,16 +8,16 @@ namespace Headgate.Gate.Matching;
 /// <param name="Numbers">Digits in the name: "Sample 1" and "Sample 2" are two.</param>
 public readonly record struct PersonName(string Given, string Family, string Numbers)
 {
-    private const string Before =
+    private const string Ranks =
         "mr mrs ms miss mx dr prof professor sir madam dame lord lady rev hon herr frau fraulein dipl ing mag dott dottssa sig "
         + "signora sra srta monsieur madame mme mlle mevr dhr pan pani jr sr junior senior ii iii iv phd md mba msc bsc ma ba esq "
         + "cpa";
 
     // They belong to the family name that follows, and are often left out or written together.
-    private const string Within = "von van der den de da di del della la le du dos das zu zur ter ten bin al el";
+    private const string Links = "von van der den de da di del della la le du dos das zu zur ter ten bin al el";
 
-    private static readonly FrozenSet<string> Titles = Before.Split(' ').ToFrozenSet();
-    private static readonly FrozenSet<string> Particles = Within.Split(' ').ToFrozenSet();
+    private static readonly FrozenSet<string> Titles = Ranks.Split(' ').ToFrozenSet();
+    private static readonly FrozenSet<string> Particles = Links.Split(' ').ToFrozenSet();
 
     /// <summary>The name from its parts, where they are known, or from the whole.</summary>
     public static PersonName Of(string? name, string? first, string? last)

@@ -1,3 +1,5 @@
+using Headgate.Gate.Detectors;
+
 namespace Headgate.Gate.Tests.Detectors;
 
 public sealed class IbanTests
@@ -43,9 +45,9 @@ public sealed class IbanTests
     [MemberData(nameof(Registry))]
     public void One_character_too_few_or_wrong_is_none(string iban)
     {
-        Assert.DoesNotContain(Gate.Detectors.Detector.Find($"Pay to {iban[..^1]}."), f => f.Sort == Gate.Detectors.Sort.Iban);
+        Assert.DoesNotContain(Detector.Find($"Pay to {iban[..^1]}."), f => f.Sort == Sort.Iban);
         var wrong = iban[..2] + (char)('0' + (iban[2] - '0' + 1) % 10) + iban[3..];
-        Assert.DoesNotContain(Gate.Detectors.Detector.Find($"Pay to {wrong}."), f => f.Sort == Gate.Detectors.Sort.Iban);
+        Assert.DoesNotContain(Detector.Find($"Pay to {wrong}."), f => f.Sort == Sort.Iban);
     }
 
     [Theory]

@@ -72,13 +72,4 @@ public sealed class NameTests
     [InlineData("a.b+c@outlook.com", "a.b", "outlook.com")]
     public void Dots_and_plus_count_as_the_provider_has_it(string address, string local, string domain) =>
         Assert.Equal(new Mailbox(local, domain), Mailbox.Of(address));
-
-    [Fact]
-    public void Domains_of_anybody_are_known()
-    {
-        Assert.True(FreeMail.Has("gmail.com"));
-        Assert.True(FreeMail.Has("mailinator.com"));
-        Assert.True(Disposable.Has("any.mailinator.com"));
-        Assert.False(FreeMail.Has("acme.com"));
-    }
 }
