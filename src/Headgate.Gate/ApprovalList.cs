@@ -63,13 +63,13 @@ public static class ApprovalList
         if (change.Verb != Verb.Update)
         {
             if (change.Verb == Verb.Delete && IsOwned(kind))
-                holds.Add(At("delete", $"This deletes a {kind}."));
+                holds.Add(At("delete", $"This deletes {Text.One(kind)}."));
             return;
         }
         if (kind == "opportunity" && rules.StageMoves != false && change.Fields.Any(f => f.Name is "stage_id" or "status"))
             holds.Add(At("stage_move", "This moves an opportunity to another stage."));
         if (IsOwned(kind) && rules.OwnerChanges != false && Moves(change, "owner_id") is not null)
-            holds.Add(At("owner_change", $"This gives a {kind} another owner."));
+            holds.Add(At("owner_change", $"This gives {Text.One(kind)} another owner."));
         if (IsOwned(kind) && Moves(change, Gone.Field) is { } gone)
             holds.Add(HoldOf(kind, gone.To));
     }
@@ -78,8 +78,8 @@ public static class ApprovalList
     private static Hold HoldOf(string kind, object? to) =>
         to switch
         {
-            null => At("restore", $"This brings back a {kind} that was merged or deleted."),
-            Gone.Deleted => At("delete", $"This deletes a {kind}."),
+            null => At("restore", $"This brings back {Text.One(kind)} that was merged or deleted."),
+            Gone.Deleted => At("delete", $"This deletes {Text.One(kind)}."),
             _ => At("merge", $"This merges one {kind} into another."),
         };
 

@@ -107,9 +107,9 @@ public sealed record RolloutPlan
             _ => new(
                 "rollout.week",
                 $"{action.Id} is not part of week {Week} of the rollout.",
-                Week == 2
-                    ? $"Use what is: {string.Join(", ", SecondWeek)} and {string.Join(", ", Tools ?? [])}."
-                    : $"Use what is: {string.Join(", ", Tools ?? [])}."
+                Week == 2 ? $"Use what is: {string.Join(", ", SecondWeek.Concat(Tools ?? []))}."
+                    : Tools is { Count: > 0 } ? $"Use what is: {string.Join(", ", Tools)}."
+                    : "Ask a person to name the tools of this week."
             ),
         };
 

@@ -31,15 +31,15 @@ public static class TaintList
         if (!IsOwned(kind))
             yield break;
         if (change.Verb == Verb.Delete)
-            yield return At("delete", $"This deletes a {kind}.");
+            yield return At("delete", $"This deletes {Text.One(kind)}.");
         if (change.Verb != Verb.Update)
             yield break;
         if (change.Fields.Any(f => IsMove(f.Name)))
-            yield return At("stage_change", $"This moves a {kind} to another stage or status.");
+            yield return At("stage_change", $"This moves {Text.One(kind)} to another stage or status.");
         if (change.Fields.Any(f => f.Name == "owner_id"))
-            yield return At("owner_change", $"This gives a {kind} another owner.");
+            yield return At("owner_change", $"This gives {Text.One(kind)} another owner.");
         if (change.Fields.Any(f => IsAddress(f.Name)))
-            yield return At("address_change", $"This changes how a {kind} is reached.");
+            yield return At("address_change", $"This changes how {Text.One(kind)} is reached.");
         if (change.Fields.Any(f => f.Name == "merged_into"))
             yield return At("delete", $"This merges one {kind} into another.");
     }

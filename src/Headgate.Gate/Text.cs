@@ -9,6 +9,9 @@ public static class Text
 {
     private const int Longest = 300;
 
+    /// <summary>A noun with its article: an account, a contact.</summary>
+    public static string One(string noun) => (noun[0] is 'a' or 'e' or 'i' or 'o' ? "an " : "a ") + noun;
+
     /// <summary>A value from outside inside a sentence of ours: quoted, at most 60 characters, control and invisible characters escaped.</summary>
     public static string Shown(string? value)
     {

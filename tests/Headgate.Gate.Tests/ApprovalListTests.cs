@@ -131,32 +131,32 @@ public sealed class ApprovalListTests
     }
 
     [Theory]
-    [InlineData("account")]
-    [InlineData("contact")]
-    [InlineData("opportunity")]
-    public async Task Another_owner_waits(string kind)
+    [InlineData("account", "an account")]
+    [InlineData("contact", "a contact")]
+    [InlineData("opportunity", "an opportunity")]
+    public async Task Another_owner_waits(string kind, string one)
     {
         var plan = Update(kind, "owner_id", "usr_1", "usr_2");
-        Assert.Equal($"approval.owner_change | This gives a {kind} another owner.", await Holds(plan));
+        Assert.Equal($"approval.owner_change | This gives {one} another owner.", await Holds(plan));
         Assert.Equal("", await Holds(plan, Golden with { OwnerChanges = false }));
         Assert.Equal("", await Holds(Update(kind, "name", "a", "b")));
     }
 
     [Theory]
-    [InlineData("account")]
-    [InlineData("contact")]
-    [InlineData("opportunity")]
-    public async Task The_end_and_the_return_of_a_record_wait_whatever_is_set(string kind)
+    [InlineData("account", "an account")]
+    [InlineData("contact", "a contact")]
+    [InlineData("opportunity", "an opportunity")]
+    public async Task The_end_and_the_return_of_a_record_wait_whatever_is_set(string kind, string one)
     {
         var none = ApprovalRules.None;
-        Assert.Equal($"approval.delete | This deletes a {kind}.", await Holds(new Plan().Delete(Nouns.Of(kind), "id_1", 1), none));
-        Assert.Equal($"approval.delete | This deletes a {kind}.", await Holds(Update(kind, "merged_into", null, "deleted"), none));
+        Assert.Equal($"approval.delete | This deletes {one}.", await Holds(new Plan().Delete(Nouns.Of(kind), "id_1", 1), none));
+        Assert.Equal($"approval.delete | This deletes {one}.", await Holds(Update(kind, "merged_into", null, "deleted"), none));
         Assert.Equal(
             $"approval.merge | This merges one {kind} into another.",
             await Holds(Update(kind, "merged_into", null, "id_2"), none)
         );
         Assert.Equal(
-            $"approval.restore | This brings back a {kind} that was merged or deleted.",
+            $"approval.restore | This brings back {one} that was merged or deleted.",
             await Holds(Update(kind, "merged_into", "id_2", null), none)
         );
     }

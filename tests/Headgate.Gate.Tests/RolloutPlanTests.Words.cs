@@ -38,15 +38,15 @@ public sealed partial class RolloutPlanTests
             Said(plan, Gateway.Agent, Create)
         );
         Assert.Equal(
-            "rollout.week | contact.create is not part of week 2 of the rollout. | Use what is: leads.create, leads.update_status, tasks.create and contact.get, report.run.",
+            "rollout.week | contact.create is not part of week 2 of the rollout. | Use what is: leads.create, leads.update_status, tasks.create, contact.get, report.run.",
             Said(plan with { Week = 2 }, Gateway.Agent, Create)
         );
         Assert.Equal(
-            "rollout.week | contact.create is not part of week 1 of the rollout. | Use what is: .",
+            "rollout.week | contact.create is not part of week 1 of the rollout. | Ask a person to name the tools of this week.",
             Said(plan with { Tools = null }, Gateway.Agent, Create)
         );
         Assert.Equal(
-            "rollout.week | contact.create is not part of week 2 of the rollout. | Use what is: leads.create, leads.update_status, tasks.create and .",
+            "rollout.week | contact.create is not part of week 2 of the rollout. | Use what is: leads.create, leads.update_status, tasks.create.",
             Said(plan with { Week = 2, Tools = null }, Gateway.Agent, Create)
         );
     }

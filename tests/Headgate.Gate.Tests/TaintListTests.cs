@@ -1,3 +1,4 @@
+using System.Globalization;
 using Headgate.Gate.Tests.Doubles;
 
 namespace Headgate.Gate.Tests;
@@ -109,24 +110,26 @@ public sealed class TaintListTests
     }
 
     [Theory]
-    [InlineData("stage_id", "taint.stage_change | This moves a {0} to another stage or status.")]
-    [InlineData("pipeline_id", "taint.stage_change | This moves a {0} to another stage or status.")]
-    [InlineData("status", "taint.stage_change | This moves a {0} to another stage or status.")]
-    [InlineData("lifecycle", "taint.stage_change | This moves a {0} to another stage or status.")]
-    [InlineData("owner_id", "taint.owner_change | This gives a {0} another owner.")]
-    [InlineData("email", "taint.address_change | This changes how a {0} is reached.")]
-    [InlineData("phone", "taint.address_change | This changes how a {0} is reached.")]
-    [InlineData("domain", "taint.address_change | This changes how a {0} is reached.")]
-    [InlineData("website", "taint.address_change | This changes how a {0} is reached.")]
-    [InlineData("linkedin", "taint.address_change | This changes how a {0} is reached.")]
-    [InlineData("merged_into", "taint.delete | This merges one {0} into another.")]
+    [InlineData("stage_id", "taint.stage_change | This moves {0} to another stage or status.")]
+    [InlineData("pipeline_id", "taint.stage_change | This moves {0} to another stage or status.")]
+    [InlineData("status", "taint.stage_change | This moves {0} to another stage or status.")]
+    [InlineData("lifecycle", "taint.stage_change | This moves {0} to another stage or status.")]
+    [InlineData("owner_id", "taint.owner_change | This gives {0} another owner.")]
+    [InlineData("email", "taint.address_change | This changes how {0} is reached.")]
+    [InlineData("phone", "taint.address_change | This changes how {0} is reached.")]
+    [InlineData("domain", "taint.address_change | This changes how {0} is reached.")]
+    [InlineData("website", "taint.address_change | This changes how {0} is reached.")]
+    [InlineData("linkedin", "taint.address_change | This changes how {0} is reached.")]
+    [InlineData("merged_into", "taint.delete | This merges one {1} into another.")]
     [InlineData("name", "")]
     [InlineData("body", "")]
     public void Where_a_record_stands_whose_it_is_and_how_it_is_reached_is_changed_by_a_person(string field, string held)
     {
-        foreach (var kind in (string[])["account", "contact", "opportunity"])
+        foreach (
+            var (kind, one) in ((string, string)[])[("account", "an account"), ("contact", "a contact"), ("opportunity", "an opportunity")]
+        )
         {
-            Assert.Equal(held.Replace("{0}", kind, StringComparison.Ordinal), Signs(Update(kind, field)));
+            Assert.Equal(string.Format(CultureInfo.InvariantCulture, held, one, kind), Signs(Update(kind, field)));
             Assert.Equal("", Signs(new Plan().Insert(Nouns.Of(kind), "id_1", (field, "x"))));
         }
         Assert.Equal("", Signs(Update("note", field)));
@@ -149,9 +152,9 @@ public sealed class TaintListTests
     }
 
     [Theory]
-    [InlineData("account", "taint.delete | This deletes a account.")]
+    [InlineData("account", "taint.delete | This deletes an account.")]
     [InlineData("contact", "taint.delete | This deletes a contact.")]
-    [InlineData("opportunity", "taint.delete | This deletes a opportunity.")]
+    [InlineData("opportunity", "taint.delete | This deletes an opportunity.")]
     [InlineData("tagging", "")]
     public void Records_are_deleted_by_a_person(string kind, string held) =>
         Assert.Equal(held, Signs(new Plan().Delete(Nouns.Of(kind), "id_1", 1)));

@@ -59,7 +59,7 @@ internal static class Plainly
 
     private static string Of(ScopesGround scopes)
     {
-        var who = (scopes.Agent ? "an agent of " : "") + (scopes.Role is "admin" or "auditor" ? "an " : "a ") + scopes.Role;
+        var who = (scopes.Agent ? "an agent of " : "") + Text.One(scopes.Role);
         var needs = scopes.Needs == 0 ? "needs no scope" : $"needs {((Scope)scopes.Needs).Text()}";
         return $"{who} with {(scopes.Has == 0 ? "no scope" : ((Scope)scopes.Has).Text())}; it {needs}"
             + (
