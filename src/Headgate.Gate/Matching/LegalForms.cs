@@ -49,7 +49,7 @@ internal static class LegalForms
         "intl international natl national tech technologies technology technologies mfg manufacturing svcs services service services sys systems system systems "
         + "bros brothers grp group gruppe group groupe group grupo group holdings holding univ university assoc associates associated associates "
         + "labs laboratories lab laboratories pharma pharmaceuticals comm communications fin financial mgmt management engr engineering ind industries "
-        + "industry industries u und e and y and et and und and & and";
+        + "industry industries u and e and y and et and und and & and";
 
     private static readonly FrozenDictionary<string, string> Short = Shortened
         .Split(' ')

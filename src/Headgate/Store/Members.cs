@@ -77,7 +77,7 @@ internal sealed class Members
     }
 
     /// <summary>The bytes of a few records, when nobody else is in the set: as <see cref="ToBytes"/> has them, without the bits.</summary>
-    public static byte[] Few(List<long> seqs)
+    public static byte[] Few(IReadOnlyList<long> seqs)
     {
         var bytes = new byte[seqs.Count * 2];
         for (var i = 0; i < seqs.Count; i++)

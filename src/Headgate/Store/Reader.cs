@@ -105,6 +105,9 @@ public sealed class Reader(View view, Call call, Sealer sealer)
         ];
     }
 
+    /// <summary>Whether this call follows one that is not done yet: see <see cref="Follow"/>.</summary>
+    public bool Follows => call.After is not null;
+
     /// <summary>
     /// Waits for the call that this one follows, if there is one. What was read before is as old as it was then: a plan that builds on it relies on the
     /// versions it saw.

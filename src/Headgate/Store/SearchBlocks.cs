@@ -101,20 +101,15 @@ internal sealed class SearchBlocks
 
     private async ValueTask Add(long block, IEnumerable<SearchRow> rows)
     {
-        Dictionary<string, (List<long> In, List<long> Out)> moves = new(StringComparer.Ordinal);
+        var moves = new SearchMoves();
         foreach (var row in rows)
-        {
-            foreach (var word in SearchTerms.Of(row.Was ?? ""))
-                MovesOf(word).Out.Add(row.Seq);
-            foreach (var word in SearchTerms.Of(row.Words))
-                MovesOf(word).In.Add(row.Seq);
-        }
-        var present = _blocks.Add(block) ? [] : await Present(block, moves.Keys);
-        List<object?[]> written = new(moves.Count);
+            moves.Add(row);
+        var present = _blocks.Add(block) ? [] : await Present(block, moves.Words);
+        List<object?[]> written = new(moves.Words.Count);
         // A word that nobody has any more is not kept: it may be the name of somebody who wants to be forgotten.
         List<object?[]> emptied = [];
         // In the order of the words: neighbours go to one page.
-        foreach (var (word, (ins, outs)) in moves.OrderBy(m => m.Key, StringComparer.Ordinal))
+        foreach (var (word, outs, ins) in moves.InOrder())
         {
             // Most words are new in their block, and rare.
             if (outs.Count == 0 && ins.Count <= Few && !present.ContainsKey(word))
@@ -123,8 +118,10 @@ internal sealed class SearchBlocks
                 continue;
             }
             var members = Members.From(present.GetValueOrDefault(word) ?? []);
-            outs.ForEach(members.Remove);
-            ins.ForEach(members.Add);
+            foreach (var seq in outs)
+                members.Remove(seq);
+            foreach (var seq in ins)
+                members.Add(seq);
             if (members.IsEmpty)
                 emptied.Add([_kind, block, word]);
             else
@@ -132,15 +129,9 @@ internal sealed class SearchBlocks
         }
         await _session.Run(Write, _tenant, written);
         await _session.Run(Empty, _tenant, emptied);
-
-        (List<long> In, List<long> Out) MovesOf(string word)
-        {
-            ref var moved = ref CollectionsMarshal.GetValueRefOrAddDefault(moves, word, out var exists);
-            return exists ? moved : moved = ([], []);
-        }
     }
 
-    private async ValueTask<Dictionary<string, byte[]>> Present(long block, IEnumerable<string> words)
+    private async ValueTask<Dictionary<string, byte[]>> Present(long block, IReadOnlyCollection<string> words)
     {
         var rows = await _session.Query<BlockRow>(
             $"SELECT block, word, records FROM search_blocks WHERE tenant = @tenant AND kind = @kind AND block = @block AND {_session.Dialect.In("word", "@words")}",

@@ -17,6 +17,7 @@ public sealed class CompanyNameTests
     [InlineData("Inc Ltd", "inc ltd", 0)]
     [InlineData("Kern GmbH KG", "kern", 2)]
     [InlineData("The Intl Tech und Kern", "international technologies kern", 0)]
+    [InlineData("Kern u. Sohn", "kern sohn", 0)]
     [InlineData("", "", 0)]
     [InlineData(
         "one two three four five six seven eight nine ten eleven twelve",

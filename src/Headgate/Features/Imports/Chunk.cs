@@ -55,9 +55,9 @@ public sealed class Chunk : Feature<Chunk.Input, Chunk.Output>
         var intake = Intakes.Of(job.Kind, reader, call, input.System, lines, new HashSet<string>());
         await intake.Load();
         var taken = intake.Rows().ToList();
+        var plan = intake.Planned(relies: reader.Follows);
         // All of this can be done while the chunk before commits; where the job stands is known only then.
-        var isAhead = await reader.Follow();
-        if (isAhead)
+        if (await reader.Follow())
             job = await JobRow.Need(reader, input.Job);
         if (job.Status != JobRow.Running || job.Position != input.Position)
             throw new RefusedException(
@@ -81,22 +81,20 @@ public sealed class Chunk : Feature<Chunk.Input, Chunk.Output>
             foreach (var remark in remarks)
                 reasons.Add(remark, line.Row, fate == Fate.Refused);
         }
-        var plan = intake
-            .Planned(isAhead)
-            .Update(
-                Job.Kind,
-                job.Id,
-                job.Version,
-                [
-                    ("position", job.Position, position),
-                    ("created", job.Created, job.Created + counts[(int)Fate.Created]),
-                    ("updated", job.Updated, job.Updated + counts[(int)Fate.Updated]),
-                    ("unchanged", job.Unchanged, job.Unchanged + counts[(int)Fate.Unchanged]),
-                    ("refused", job.Refused, job.Refused + counts[(int)Fate.Refused]),
-                    ("report", job.Report, reasons.Text()),
-                    Columns.Moved(job.UpdatedAt, call),
-                ]
-            );
+        plan.Update(
+            Job.Kind,
+            job.Id,
+            job.Version,
+            [
+                ("position", job.Position, position),
+                ("created", job.Created, job.Created + counts[(int)Fate.Created]),
+                ("updated", job.Updated, job.Updated + counts[(int)Fate.Updated]),
+                ("unchanged", job.Unchanged, job.Unchanged + counts[(int)Fate.Unchanged]),
+                ("refused", job.Refused, job.Refused + counts[(int)Fate.Refused]),
+                ("report", job.Report, reasons.Text()),
+                Columns.Moved(job.UpdatedAt, call),
+            ]
+        );
         var output = new Output
         {
             Position = position,
