@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Headgate.Gate;
 using Headgate.Gate.Schemas;
@@ -44,7 +45,7 @@ internal sealed class Secrets(Catalogue catalogue, Sealer sealer)
                     writer.WriteStringValue(sealer.SealAgain(secret, For(tenant)));
                 else
                     // As it came: what is malformed in it is the schema's to refuse.
-                    writer.WriteRawValue(given.Value.GetRawText(), skipInputValidation: true);
+                    writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(given.Value), skipInputValidation: true);
             }
             writer.WriteEndObject();
         }

@@ -66,7 +66,7 @@ public sealed partial class FileTests
     [Fact]
     public void No_interface_has_one_implementation()
     {
-        var types = ((Type[])[typeof(Gate.Gatekeeper), typeof(Hosting.Site), typeof(Cel.Rule)])
+        var types = ((Type[])[typeof(Gate.Gatekeeper), typeof(Headgate.Hosting.Site), typeof(Cel.Rule)])
             .SelectMany(t => t.Assembly.GetTypes())
             .ToList();
         Assert.Empty(
