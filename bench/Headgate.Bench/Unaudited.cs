@@ -28,8 +28,10 @@ internal sealed class Unaudited(Database inner) : Database
         public override ValueTask<int> Execute(string sql, params (string Name, object? Value)[] values) =>
             IsOfAudit(sql) ? new(1) : inner.Execute(sql, values);
 
-        public override ValueTask<object?> Scalar(string sql, params (string Name, object? Value)[] values) =>
-            IsOfAudit(sql) ? new(0L) : inner.Scalar(sql, values);
+        internal override ValueTask<long> Insert(string sql, string number, params (string Name, object? Value)[] values) =>
+            IsOfAudit(sql) ? new(0L) : inner.Insert(sql, number, values);
+
+        public override ValueTask<object?> Scalar(string sql, params (string Name, object? Value)[] values) => inner.Scalar(sql, values);
 
         public override ValueTask<List<T>> Query<T>(string sql, params (string Name, object? Value)[] values) =>
             inner.Query<T>(sql, values);

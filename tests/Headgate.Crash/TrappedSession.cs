@@ -16,13 +16,15 @@ internal sealed class TrappedSession(Session inner, Trap trap) : Session(inner.D
         return changed;
     }
 
-    public override async ValueTask<object?> Scalar(string sql, params (string Name, object? Value)[] values)
+    internal override async ValueTask<long> Insert(string sql, string number, params (string Name, object? Value)[] values)
     {
         Before(sql);
-        var found = await inner.Scalar(sql, values);
+        var given = await inner.Insert(sql, number, values);
         After(sql);
-        return found;
+        return given;
     }
+
+    public override ValueTask<object?> Scalar(string sql, params (string Name, object? Value)[] values) => inner.Scalar(sql, values);
 
     public override ValueTask<List<T>> Query<T>(string sql, params (string Name, object? Value)[] values) => inner.Query<T>(sql, values);
 

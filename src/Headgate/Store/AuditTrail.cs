@@ -16,11 +16,12 @@ internal static class AuditTrail
     {
         var call = passage.Call;
         var recorded = passage.Event!;
-        var number = await session.Scalar(
+        var number = await session.Insert(
             """
             INSERT INTO audit_events (id, tenant, at, action, actor, person, run, ended, code, door, body)
-            VALUES (@id, @tenant, @at, @action, @actor, @person, @run, @ended, @code, @door, @body) RETURNING seq
+            VALUES (@id, @tenant, @at, @action, @actor, @person, @run, @ended, @code, @door, @body)
             """,
+            "seq",
             ("id", recorded.Id),
             ("tenant", call.By.Tenant),
             ("at", call.At),

@@ -12,6 +12,13 @@ public abstract class Session(Dialect dialect) : IAsyncDisposable
     /// <returns>The number of rows that changed.</returns>
     public abstract ValueTask<int> Execute(string sql, params (string Name, object? Value)[] values);
 
+    /// <summary>Puts in a row whose number the database gives.</summary>
+    /// <param name="sql">An <c>INSERT</c> of one row, without <c>RETURNING</c>.</param>
+    /// <param name="number">The column of the number.</param>
+    /// <param name="values">What is bound.</param>
+    /// <returns>The number.</returns>
+    internal abstract ValueTask<long> Insert(string sql, string number, params (string Name, object? Value)[] values);
+
     /// <summary>The first column of the first row, or nothing.</summary>
     public abstract ValueTask<object?> Scalar(string sql, params (string Name, object? Value)[] values);
 

@@ -70,6 +70,9 @@ internal sealed partial class Watched(Database inner) : Database
         public override ValueTask<int> Execute(string sql, params (string Name, object? Value)[] values) =>
             inner.Execute(to.Heard(sql, values, bare), values);
 
+        internal override ValueTask<long> Insert(string sql, string number, params (string Name, object? Value)[] values) =>
+            inner.Insert(to.Heard(sql, values, bare), number, values);
+
         public override ValueTask<object?> Scalar(string sql, params (string Name, object? Value)[] values) =>
             inner.Scalar(to.Heard(sql, values, bare), values);
 

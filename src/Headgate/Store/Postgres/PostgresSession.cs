@@ -25,6 +25,10 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : Session(Dia
     }
 
     /// <inheritdoc/>
+    internal override async ValueTask<long> Insert(string sql, string number, params (string Name, object? Value)[] values) =>
+        (long)(await Scalar($"{sql} RETURNING {number}", values))!;
+
+    /// <inheritdoc/>
     public override async ValueTask<object?> Scalar(string sql, params (string Name, object? Value)[] values)
     {
         await using var command = Command(sql, values);

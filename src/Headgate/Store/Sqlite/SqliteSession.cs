@@ -1,5 +1,6 @@
 using Headgate.Gate;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Headgate.Store.Sqlite;
 
@@ -17,6 +18,14 @@ internal sealed class SqliteSession(SqliteConnection connection) : Session(Diale
 
     /// <inheritdoc/>
     public override ValueTask<int> Execute(string sql, params (string Name, object? Value)[] values) => new(Of(sql, values).Run());
+
+    /// <inheritdoc/>
+    internal override ValueTask<long> Insert(string sql, string number, params (string Name, object? Value)[] values)
+    {
+        // RETURNING works by a trigger, and a statement with a trigger copies every page aside before it touches it.
+        Of(sql, values).Run();
+        return new(raw.sqlite3_last_insert_rowid(connection.Handle));
+    }
 
     /// <inheritdoc/>
     public override ValueTask<object?> Scalar(string sql, params (string Name, object? Value)[] values) => new(Of(sql, values).First());
