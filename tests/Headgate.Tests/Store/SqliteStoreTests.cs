@@ -2,6 +2,7 @@ using Headgate.Crash;
 using Headgate.Gate;
 using Headgate.Store;
 using Headgate.Store.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace Headgate.Tests.Store;
 
@@ -64,6 +65,46 @@ public sealed class SqliteStoreTests : StoreTests
         await first.DisposeAsync();
         await using var second = SqliteDatabase.Open(Path.Combine(_folder, "again.db"));
         Assert.Equal(id, IdOf(await Answered(new Company(second, Sealer, Time, 3).Ask("contacts.get", new { id }))));
+    }
+
+    [Theory]
+    [InlineData(null, 8192)]
+    [InlineData(4096, 4096)]
+    [InlineData(65536, 65536)]
+    public async Task A_log_is_copied_back_by_its_bytes_whatever_pages_the_file_was_made_with(int? made, long kept)
+    {
+        var path = Path.Combine(_folder, "pages.db");
+        if (made is not null)
+        {
+            await using SqliteConnection before = new($"Data Source={path};Pooling=False");
+            await before.OpenAsync();
+            await using var make = before.CreateCommand();
+            make.CommandText = $"PRAGMA page_size={made}; CREATE TABLE made (x)";
+            await make.ExecuteNonQueryAsync();
+        }
+        await using var database = SqliteDatabase.Open(path);
+        Assert.Equal(kept, await Ask("PRAGMA page_size"));
+        await Do("CREATE TABLE filled (x BLOB)");
+        for (var i = 0; i < 40; i++)
+            await Do("INSERT INTO filled (x) VALUES (randomblob(1048576))");
+        // Forty MiB went through a log that is written over from eight on; a piece may go beyond.
+        Assert.InRange(new FileInfo(path + "-wal").Length, 8 << 20, 12 << 20);
+
+        async Task<object?> Ask(string sql)
+        {
+            await using var view = await database.Read(Database.Everyone, CancellationToken.None);
+            return await view.Session.Scalar(sql);
+        }
+
+        Task Do(string sql) =>
+            database.Write(
+                Database.Everyone,
+                async session =>
+                {
+                    await session.Execute(sql);
+                    return new(Applied.Done);
+                }
+            );
     }
 
     private string PathOf(int number) => Path.Combine(_folder, $"{number}.db");

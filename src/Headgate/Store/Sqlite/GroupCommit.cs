@@ -13,9 +13,12 @@ internal sealed class GroupCommit : IAsyncDisposable
     private const int MaxGroup = 256;
     private const int Portion = 8;
 
-    // Of 4 KiB: a log of 8 MiB is copied back; one of 32 MiB waits for its readers too, but not for long.
-    private const int CopyAt = 2048;
-    private const int RestartAt = 8192;
+    // Of a file that is made anew. Each page is two writes to the log, and half as many of twice the size are cheaper; an older file keeps its own.
+    private const int PageBytes = 8192;
+
+    // A log of that many bytes is copied back; one of the other waits for its readers too, but not for long.
+    private const int CopyAt = 8 << 20;
+    private const int RestartAt = 32 << 20;
     private const int ReadersWait = 20;
     private const int Busy = 5000;
 
@@ -28,6 +31,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     private readonly Session _session;
     private readonly Thread _thread;
     private readonly List<Piece> _group = new(MaxGroup);
+    private readonly int _pageBytes;
     private TaskCompletionSource? _scrub;
     private bool _closed;
 
@@ -39,9 +43,11 @@ internal sealed class GroupCommit : IAsyncDisposable
         {
             // The log is written over rather than cut and grown again, which makes a sync a third dearer; only an import's is cut.
             command.CommandText =
-                $"PRAGMA journal_mode=WAL; PRAGMA busy_timeout={Busy}; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; "
-                + "PRAGMA journal_size_limit=33554432; PRAGMA cache_size=-65536; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;";
+                $"PRAGMA page_size={PageBytes}; PRAGMA journal_mode=WAL; PRAGMA busy_timeout={Busy}; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; "
+                + $"PRAGMA journal_size_limit={RestartAt}; PRAGMA cache_size=-131072; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;";
             command.ExecuteNonQuery();
+            command.CommandText = "PRAGMA page_size";
+            _pageBytes = (int)(long)command.ExecuteScalar()!;
         }
         _session = new SqliteSession(_connection);
         _thread = new Thread(Run) { IsBackground = true, Name = "headgate-writer" };
@@ -205,12 +211,12 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private void Checkpoint(bool onlyWhenLarge)
     {
-        if (onlyWhenLarge && Pages(forget: false) < CopyAt)
+        if (onlyWhenLarge && (long)PagesWrittenToLog(forget: false) * _pageBytes < CopyAt)
             return;
-        Pages(forget: true);
+        PagesWrittenToLog(forget: true);
         if (!onlyWhenLarge)
             Copy(raw.SQLITE_CHECKPOINT_TRUNCATE);
-        else if (Copy(raw.SQLITE_CHECKPOINT_PASSIVE) > RestartAt)
+        else if ((long)Copy(raw.SQLITE_CHECKPOINT_PASSIVE) * _pageBytes > RestartAt)
         {
             // The log begins anew only when nobody reads from it. With readers all the time it would grow for ever; one that takes long is not waited for.
             _ = raw.sqlite3_busy_timeout(_connection.Handle, ReadersWait);
@@ -226,7 +232,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         return pages;
     }
 
-    private int Pages(bool forget)
+    private int PagesWrittenToLog(bool forget)
     {
         _ = raw.sqlite3_db_status(_connection.Handle, PagesWritten, out var pages, out _, forget ? 1 : 0);
         return pages;

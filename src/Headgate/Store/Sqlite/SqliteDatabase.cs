@@ -30,6 +30,7 @@ public sealed class SqliteDatabase : Database
     /// <exception cref="StoreException">Another process has it open, or it cannot be read.</exception>
     public static SqliteDatabase Open(string path)
     {
+        Engine.Set();
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var held = Lock(path);
         try
