@@ -25,7 +25,7 @@ public sealed class AuditEvent(Passage passage, TimeSpan took)
     private static readonly string[] Doors = Words<Door>();
     private static readonly string[] Realms = Words<Realm>();
     private static readonly string[] Ends = Words<Ended>();
-    private static readonly ConcurrentDictionary<string, string> Passes = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, JsonEncodedText> Passes = new(StringComparer.Ordinal);
 
     /// <summary>Its id, <c>evt_…</c>.</summary>
     public string Id { get; } = passage.Call.NewId("evt", passage.Turn);
@@ -141,7 +141,10 @@ public sealed class AuditEvent(Passage passage, TimeSpan took)
         // In order: "pass" of the call, and whatever stopped the call or its plan.
         json.WriteStartArray("guards");
         foreach (var note in notes)
-            CanonicalText.Write(json, note.Said == "pass" ? Passes.GetOrAdd(note.Guard, g => g + ": pass") : $"{note.Guard}: {note.Said}");
+            if (note.Said == "pass")
+                json.WriteStringValue(Passes.GetOrAdd(note.Guard, g => JsonEncodedText.Encode(g + ": pass")));
+            else
+                CanonicalText.Write(json, $"{note.Guard}: {note.Said}");
         json.WriteEndArray();
     }
 

@@ -13,7 +13,8 @@ public sealed class Passage(Call call, ActionSpec action, long started)
     // A call that waits for room may come once a minute for as long as a held call may wait.
     private const int MostTurns = 20_000;
 
-    private readonly List<Note> _notes = [];
+    // One for each guard, and a few for whoever asks for a person.
+    private readonly List<Note> _notes = new(24);
     private readonly List<Hold> _holds = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private int? _plansFrom;

@@ -194,12 +194,17 @@ public sealed class Plan
     }
 
     /// <summary>The changes of one field over all records of a kind, as rules read them (<c>opportunity</c>, <c>stage_id</c>).</summary>
-    public IEnumerable<(Change Change, FieldChange Field)> ChangesOf(string kind, string field) =>
-        from change in _changes
-        where change.Kind.Name == kind
-        from f in change.Fields
-        where f.Name == field
-        select (change, f);
+    public IReadOnlyList<(Change Change, FieldChange Field)> ChangesOf(string kind, string field)
+    {
+        // Guards ask it of every plan, and most plans are empty: nothing is made until something is found.
+        List<(Change, FieldChange)>? found = null;
+        foreach (var change in _changes)
+            if (change.Kind.Name == kind)
+                foreach (var one in change.Fields)
+                    if (one.Name == field)
+                        (found ??= []).Add((change, one));
+        return found ?? [];
+    }
 
     private static FieldChange Checked(RecordKind kind, string field, object? from, object? to)
     {

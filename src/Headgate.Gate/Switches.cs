@@ -32,15 +32,23 @@ public static class Switches
         ];
 
     /// <summary>The turns of switches that a plan makes.</summary>
-    public static IEnumerable<(Change Change, FieldChange Field)> TurnedBy(Plan plan) =>
-        plan.ChangesOf("organisation", "outbound").Concat(plan.ChangesOf("switch", "outbound"));
+    public static IReadOnlyList<(Change Change, FieldChange Field)> TurnedBy(Plan plan) =>
+        (plan.ChangesOf("organisation", "outbound"), plan.ChangesOf("switch", "outbound")) switch
+        {
+            ([], var some) => some,
+            (var some, []) => some,
+            var (all, some) => [.. all, .. some],
+        };
 
     /// <summary>Whether a plan gives something that was held back to the dispatcher.</summary>
     public static bool IsRelease(Plan plan) => plan.ChangesOf("outgoing", "status").Any(c => c.Field.To is "queued");
 
     /// <summary>Whether a plan turns a switch off and does nothing else: nothing may ever hold that up.</summary>
     public static bool IsOff(Plan plan) =>
-        plan.Messages.Count == 0 && TurnedBy(plan).Any() && TurnedBy(plan).All(c => c.Field.To is "off") && plan.Changes.All(OnlyTurns);
+        TurnedBy(plan) is { Count: > 0 } turned
+        && turned.All(c => c.Field.To is "off")
+        && plan.Messages.Count == 0
+        && plan.Changes.All(OnlyTurns);
 
     /// <summary>Whether a call asks for no more than off: rules that judge a call before its plan let it through, and its plan is judged.</summary>
     public static bool AsksForOff(Call call, ActionSpec action) => IsStop(action) || call.Gives("outbound");

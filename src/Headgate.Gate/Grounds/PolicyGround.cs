@@ -5,6 +5,7 @@ public sealed record PolicyGround
 {
     private const int MostTold = 40;
     private const int Shown = 12;
+    private const string Asks = "require_approval";
 
     /// <summary>How many were asked.</summary>
     public int Asked { get; init; }
@@ -56,18 +57,20 @@ public sealed record PolicyGround
 
     /// <summary>The word on the plan; nothing when it passes or a person is asked.</summary>
     public string? OfPlan() =>
-        Says("failed").Any() ? "policy.failed"
-        : Says("deny").Any() ? "policy.denied"
+        Says("failed") ? "policy.failed"
+        : Says("deny") ? "policy.denied"
         : null;
 
     /// <summary>The codes that hold it: none where another policy allows it.</summary>
-    public IEnumerable<string> Holds() => Says("allow").Any() ? [] : Says("require_approval").Select(p => "policy." + p);
+    public IReadOnlyList<string> Holds() =>
+        Says("allow") || !Says(Asks) ? [] : [.. Rulings!.Where(r => Is(r, Asks)).Select(r => "policy." + r[..r.LastIndexOf('@')])];
 
     // The hashes of tests are short.
     private static string Short(string hash) => hash[..Math.Min(Shown, hash.Length)];
 
-    private IEnumerable<string> Says(string word) =>
-        (Rulings ?? [])
-            .Where(r => r.EndsWith(" " + word, StringComparison.Ordinal) && !r.Contains(" would ", StringComparison.Ordinal))
-            .Select(r => r[..r.LastIndexOf('@')]);
+    private bool Says(string word) => Rulings?.Any(r => Is(r, word)) == true;
+
+    // The word stands alone behind the hash: one that only watches has another before it.
+    private static bool Is(string ruling, string word) =>
+        ruling.AsSpan(ruling.LastIndexOf('@')) is var said && said[(said.IndexOf(' ') + 1)..].SequenceEqual(word);
 }

@@ -36,6 +36,8 @@ public sealed class DedupeGuard(Memory memory) : Guard
     {
         var (call, plan) = (passage.Call, passage.Decision!.Plan);
         List<DedupeGround.Holder> found = [];
+        if (plan.Claims.Count == 0)
+            return found;
         foreach (var kind in plan.Claims.Where(c => !c.GivenUp).ToLookup(c => c.Kind, StringComparer.Ordinal))
         {
             var holders = await memory.HoldersOf(

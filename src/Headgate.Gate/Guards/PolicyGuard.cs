@@ -24,18 +24,19 @@ public sealed class PolicyGuard(Memory memory) : Guard
         // The set and the facts by their hashes: which rules were asked and what they knew can be shown later, word for word.
         foreach (var line in ground.Told())
             passage.Add(Name, line);
-        var acting = judgement.Rulings.Where(r => !r.Watches).ToList();
         switch (ground.OfPlan())
         {
             case "policy.failed":
-                return Verdict.Refuse(Failed(acting.Find(r => r.Failure is not null)!));
+                return Verdict.Refuse(Failed(Acting(judgement).Find(r => r.Failure is not null)!));
             case "policy.denied":
-                return Verdict.Refuse(Denied(acting.Find(r => r.Effect == PolicyEffect.Deny)!));
+                return Verdict.Refuse(Denied(Acting(judgement).Find(r => r.Effect == PolicyEffect.Deny)!));
         }
         foreach (var code in ground.Holds())
-            passage.Hold(new(Name, code, acting.Find(r => code == $"policy.{r.Policy}")!.Message));
+            passage.Hold(new(Name, code, Acting(judgement).Find(r => code == $"policy.{r.Policy}")!.Message));
         return Verdict.Pass;
     }
+
+    private static List<Ruling> Acting(Judgement judgement) => [.. judgement.Rulings.Where(r => !r.Watches)];
 
     private static Refusal Failed(Ruling failed) =>
         new(
