@@ -17,7 +17,7 @@ internal sealed class Statement : IDisposable
     private readonly string[] _names;
     private readonly int[] _places;
     private readonly object?[] _bound;
-    private Delegate? _row;
+    private object? _shape;
 
     public Statement(SqliteConnection connection, string sql, IEnumerable<string> parameters)
     {
@@ -86,11 +86,12 @@ internal sealed class Statement : IDisposable
         var rows = new List<T>();
         if (Step())
         {
-            var read = _row as Func<sqlite3_stmt, T> ?? RowShape.Of<T>(_sql, _statement);
-            _row = read;
+            // A delegate is looked at for what it may stand for as well, each time; a class of our own is it or is not.
+            if (_shape is not Shape<T> shape)
+                _shape = shape = new(RowShape.Of<T>(_sql, _statement));
             try
             {
-                do rows.Add(read(_statement));
+                do rows.Add(shape.Read(_statement));
                 while (Step());
             }
             catch
@@ -137,6 +138,8 @@ internal sealed class Statement : IDisposable
         if (result != raw.SQLITE_OK)
             throw Failure(result);
     }
+
+    private sealed record Shape<T>(Func<sqlite3_stmt, T> Read);
 
     private SqliteException Failure(int result) =>
         new($"SQLite Error {result}: '{raw.sqlite3_errmsg(_database).utf8_to_string()}'.", result, raw.sqlite3_extended_errcode(_database));
