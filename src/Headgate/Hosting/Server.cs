@@ -26,6 +26,8 @@ public static class Server
         // A client's mistake is its own to read, and must not fill the log with traces.
         builder.Logging.AddFilter("ModelContextProtocol", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        // It has nothing to say that is not said below, and makes an activity of every request for it. Who listens for activities gets them all the same.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // Standard output belongs to the program's own words, and on stdio to the protocol.
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o =>
             o.LogToStandardErrorThreshold = LogLevel.Trace

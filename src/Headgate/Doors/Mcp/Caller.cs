@@ -5,8 +5,11 @@ using Headgate.Gate;
 namespace Headgate.Doors.Mcp;
 
 /// <summary>A verified caller, as the protocol library carries it from request to handler.</summary>
-public sealed class Caller(Principal by, string? client = null) : ClaimsPrincipal(new ClaimsIdentity("headgate"))
+public sealed class Caller(Principal by, string? client = null) : ClaimsPrincipal(Known)
 {
+    // Who calls is in the principal; the library only asks whether anybody does.
+    private static readonly ClaimsIdentity Known = new("headgate");
+
     /// <summary>Who.</summary>
     public Principal By => by;
 
