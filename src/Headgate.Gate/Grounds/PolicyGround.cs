@@ -70,7 +70,7 @@ public sealed record PolicyGround
 
     private bool Says(string word) => Rulings?.Any(r => Is(r, word)) == true;
 
-    // The word stands alone behind the hash: one that only watches has another before it.
+    // The word stands alone behind the hash; one that only watches has another before it.
     private static bool Is(string ruling, string word) =>
-        ruling.AsSpan(ruling.LastIndexOf('@')) is var said && said[(said.IndexOf(' ') + 1)..].SequenceEqual(word);
+        ruling.AsSpan(ruling.LastIndexOf('@') + 1) is var said && said[(said.IndexOf(' ') + 1)..].SequenceEqual(word);
 }
