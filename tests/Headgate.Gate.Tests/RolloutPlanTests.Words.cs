@@ -41,10 +41,11 @@ public sealed partial class RolloutPlanTests
             "rollout.week | contact.create is not part of week 2 of the rollout. | Use what is: leads.create, leads.update_status, tasks.create, contact.get, report.run.",
             Said(plan with { Week = 2 }, Gateway.Agent, Create)
         );
-        Assert.Equal(
-            "rollout.week | contact.create is not part of week 1 of the rollout. | Ask a person to name the tools of this week.",
-            Said(plan with { Tools = null }, Gateway.Agent, Create)
-        );
+        foreach (var none in (IReadOnlyList<string>?[])[null, []])
+            Assert.Equal(
+                "rollout.week | contact.create is not part of week 1 of the rollout. | Ask a person to name the tools of this week.",
+                Said(plan with { Tools = none }, Gateway.Agent, Create)
+            );
         Assert.Equal(
             "rollout.week | contact.create is not part of week 2 of the rollout. | Use what is: leads.create, leads.update_status, tasks.create.",
             Said(plan with { Week = 2, Tools = null }, Gateway.Agent, Create)

@@ -82,6 +82,7 @@ public sealed class PolicyGroundTests
     [InlineData("a@1 require_approval|b@1 would allow", null, "policy.a")]
     [InlineData("a@b@1 require_approval", null, "policy.a@b")]
     [InlineData("a@1 nodeny", null, "")]
+    [InlineData("nothing that we wrote", null, "")]
     public void Rulings_come_to_a_word_or_to_holds(string rulings, string? word, string holds)
     {
         PolicyGround ground = new() { Asked = 2, Rulings = rulings.Split('|') };

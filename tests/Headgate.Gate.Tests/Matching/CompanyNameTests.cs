@@ -7,6 +7,7 @@ public sealed class CompanyNameTests
     [Theory]
     [InlineData("Acme & Co", "acme", 1)]
     [InlineData("A+B Data", "a b data", 0)]
+    [InlineData("A&B Data", "a b data", 0)]
     [InlineData("G.m.b.H. Kern", "kern", 1)]
     [InlineData("A. O. Smith", "ao smith", 0)]
     [InlineData("Smith Q O", "smith qo", 0)]
