@@ -36,7 +36,9 @@ public sealed class DedupeGuard(Memory memory) : Guard
     {
         var (call, plan) = (passage.Call, passage.Decision!.Plan);
         List<DedupeGround.Holder> found = [];
-        if (plan.Claims.Count == 0)
+        // Of a chunk the commit looks, which refuses in the same words. To look up thousands of keys here as well would keep the one writer waiting for a tenth of
+        // an import.
+        if (plan.Claims.Count == 0 || plan.Changes.Count > Plan.MaxChanges && !passage.DryRun)
             return found;
         foreach (var kind in plan.Claims.Where(c => !c.GivenUp).ToLookup(c => c.Kind, StringComparer.Ordinal))
         {

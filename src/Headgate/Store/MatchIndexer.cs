@@ -31,26 +31,61 @@ internal sealed class MatchIndexer(Database database, int enough = 200_000, int 
             _newest = due[^1].Seq;
             if (!all && grows && due.Sum(d => d.Records) < enough)
                 return;
-            var next = due.Where(d => d.Tenant == due[0].Tenant && d.Kind == due[0].Kind).ToList();
-            await Write([.. Up(next, enough)], cancel);
+            await WriteInTurn([.. Groups(due)], cancel);
         }
     }
 
-    private static IEnumerable<MatchKeysDue.Range> Up(IEnumerable<MatchKeysDue.Range> ranges, long most)
+    // What is compared with each other, a million keys or so at a time.
+    private IEnumerable<List<MatchKeysDue.Range>> Groups(List<MatchKeysDue.Range> due)
     {
-        foreach (var range in ranges)
+        foreach (var alike in due.GroupBy(d => (d.Tenant, d.Kind)))
         {
-            yield return range;
-            if ((most -= range.Records) <= 0)
-                yield break;
+            List<MatchKeysDue.Range> group = [];
+            foreach (var range in alike)
+            {
+                group.Add(range);
+                if (group.Sum(r => r.Records) < enough)
+                    continue;
+                yield return group;
+                group = [];
+            }
+            if (group.Count > 0)
+                yield return group;
         }
     }
 
-    private async Task Write(IReadOnlyList<MatchKeysDue.Range> ranges, CancellationToken cancel)
+    // What the next group says is made out while the one before is written. If it changes in the meantime it is read again.
+    private async Task WriteInTurn(IReadOnlyList<List<MatchKeysDue.Range>> groups, CancellationToken cancel)
     {
-        for (var tries = 0; tries < MostTries; tries++)
-            if (await WriteAll(ranges, cancel))
+        var next = Begin(0);
+        try
+        {
+            for (var i = 0; i < groups.Count; i++)
+            {
+                var keyed = await next;
+                next = Begin(i + 1);
+                await Write(groups[i], keyed, cancel);
+            }
+        }
+        finally
+        {
+            // After a failure nobody asks for it any more, and it has ended all the same when this has.
+            await next.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+
+        Task<Keyed> Begin(int i) => i < groups.Count ? Task.Run(() => Read(groups[i], cancel), cancel) : Task.FromResult(Keyed.None);
+    }
+
+    private async Task Write(IReadOnlyList<MatchKeysDue.Range> ranges, Keyed keyed, CancellationToken cancel)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            if (await Write(keyed, cancel))
                 return;
+            if (tries == MostTries)
+                break;
+            keyed = await Read(ranges, cancel);
+        }
         // Records that change all the time: a range in one commit, which nothing comes between.
         foreach (var range in ranges)
             await database.Write(
@@ -65,16 +100,12 @@ internal sealed class MatchIndexer(Database database, int enough = 200_000, int 
             );
     }
 
-    // Whether nothing came between.
-    private async Task<bool> WriteAll(IReadOnlyList<MatchKeysDue.Range> ranges, CancellationToken cancel)
+    private async Task<Keyed> Read(IReadOnlyList<MatchKeysDue.Range> ranges, CancellationToken cancel)
     {
         var tenant = ranges[0].Tenant;
         List<(long Key, string Id)> keys = [];
         await using (var view = await database.Read(tenant, cancel))
             ranges = await MatchKeysDue.Now(view.Session, tenant, ranges, alone: false);
-        if (ranges.Count == 0)
-            // Another node has done it.
-            return true;
         foreach (var range in ranges)
         {
             // A view of its own: one for all would keep the log from beginning anew. What changes in between is touched, and told below.
@@ -82,6 +113,17 @@ internal sealed class MatchIndexer(Database database, int enough = 200_000, int 
             keys.AddRange(await MatchKeys.Read(view.Session, range));
         }
         keys.Sort(static (one, other) => one.Key.CompareTo(other.Key));
+        return new(ranges, keys);
+    }
+
+    // Whether nothing came between.
+    private async Task<bool> Write(Keyed keyed, CancellationToken cancel)
+    {
+        var (ranges, keys) = keyed;
+        if (ranges.Count == 0)
+            // Another node has done it.
+            return true;
+        var tenant = ranges[0].Tenant;
         for (var from = 0; from == 0 || from < keys.Count; from += portion)
         {
             cancel.ThrowIfCancellationRequested();
@@ -104,5 +146,11 @@ internal sealed class MatchIndexer(Database database, int enough = 200_000, int 
                 return false;
         }
         return true;
+    }
+
+    // The keys of ranges, in the order in which they are written, and what the ranges were when they were read.
+    private sealed record Keyed(IReadOnlyList<MatchKeysDue.Range> Ranges, List<(long Key, string Id)> Keys)
+    {
+        public static readonly Keyed None = new([], []);
     }
 }

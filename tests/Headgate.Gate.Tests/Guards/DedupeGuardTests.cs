@@ -124,4 +124,19 @@ public sealed partial class DedupeGuardTests
         Assert.True((await _guard.JudgePlan(passage, default)).Passes);
         Assert.Equal(told, passage.Basis.Dedupe?.Holders?.Count);
     }
+
+    [Theory]
+    [InlineData(Plan.MaxChanges, false, true)]
+    [InlineData(Plan.MaxChanges + 1, false, false)]
+    [InlineData(Plan.MaxChanges + 1, true, true)]
+    public async Task The_keys_of_a_chunk_are_left_to_the_commit_which_a_dry_run_does_not_have(int changes, bool dryRun, bool looks)
+    {
+        _gate.Ledger.Claims[("k", "v")] = "con_1";
+        var plan = new Plan().Claim("k", "v", "con_2");
+        for (var i = 0; i < changes; i++)
+            plan.Touch(Kinds.Contact, $"con_{i}", "seen_at", Gateway.Noon);
+        var passage = _gate.Planned(plan);
+        passage.DryRun = dryRun;
+        Assert.Equal(looks ? "dedupe.exists" : null, (await _guard.JudgePlan(passage, default)).Refusal?.Code);
+    }
 }

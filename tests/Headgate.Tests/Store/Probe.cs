@@ -5,7 +5,7 @@ using Headgate.Store;
 namespace Headgate.Tests.Store;
 
 /// <summary>An action that plans whatever a test wants.</summary>
-[Action("probe.apply", Scope.Write, "Probe", "Plans what a test wants.", Effect = Effect.Write)]
+[Action("probe.apply", Scope.Write, "Probe", "Plans what a test wants.", Effect = Effect.Write, MaxChanges = Plan.MaxOfAChunk)]
 public sealed class Probe : Feature<Nothing, Nothing>
 {
     /// <summary>What it plans.</summary>
