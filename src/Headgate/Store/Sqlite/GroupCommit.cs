@@ -17,7 +17,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     private const int PageBytes = 8192;
 
     // A log of that many bytes is copied back; one of the other waits for its readers too, but not for long.
-    private const int CopyAt = 16 << 20;
+    private const int CopyAt = 8 << 20;
     private const int RestartAt = 32 << 20;
     private const int ReadersWait = 20;
     private const int Busy = 5000;
