@@ -12,7 +12,12 @@ internal sealed class Applier(Sealer sealer)
     private static readonly ConcurrentDictionary<(RecordKind Kind, string Shape), string> Texts = new();
     private readonly BeforeImages _before = new(sealer);
 
-    public async ValueTask<Committed> Apply(Session session, Passage passage, List<byte[]> payloads)
+    /// <summary>Applies the plan of a call.</summary>
+    /// <param name="session">The commit.</param>
+    /// <param name="passage">The call.</param>
+    /// <param name="made">The plan's new records, by their places in it; of a large plan they may still be made while its keys are taken.</param>
+    /// <param name="payloads">What is sealed on the way is added.</param>
+    public async ValueTask<Committed> Apply(Session session, Passage passage, Task<ILookup<int, NewRecords>> made, List<byte[]> payloads)
     {
         var plan = passage.Decision!.Plan;
         var tenant = passage.Call.By.Tenant;
@@ -20,12 +25,12 @@ internal sealed class Applier(Sealer sealer)
             return new(Applied.ClaimTaken, taken.Holder, taken.Claim);
         if (await Moved(session, tenant, plan.ReliedOn) is { } moved)
             return new(Applied.VersionChanged, moved);
-        for (var i = 0; i < plan.Changes.Count; )
+        for (var i = 0; i < plan.Changes.Count; i++)
         {
-            var together = Together(plan.Changes, i);
-            if (!await Apply(session, passage, together, i, payloads))
+            foreach (var records in made.GetAwaiter().GetResult()[i])
+                await records.Put(session, tenant);
+            if (!await Apply(session, passage, plan.Changes[i], i, payloads))
                 return new(Applied.VersionChanged, plan.Changes[i].Id);
-            i += together.Length;
         }
         if (plan.Erasure is not null)
             await new Erasing.Eraser(sealer, session, passage).Run();
@@ -40,24 +45,13 @@ internal sealed class Applier(Sealer sealer)
         return new(Applied.Done);
     }
 
-    // New records that stand together are put in together; none of them can stand in another's way but as a twin, in whatever order.
-    private static Change[] Together(IReadOnlyList<Change> changes, int from)
-    {
-        var to = from + 1;
-        while (changes[from].Verb == Verb.Insert && to < changes.Count && changes[to].Verb == Verb.Insert)
-            to++;
-        return [.. changes.Skip(from).Take(to - from)];
-    }
-
-    private async ValueTask<bool> Apply(Session session, Passage passage, Change[] together, int ordinal, List<byte[]> payloads)
+    private async ValueTask<bool> Apply(Session session, Passage passage, Change change, int ordinal, List<byte[]> payloads)
     {
         var tenant = passage.Call.By.Tenant;
-        var change = together[0];
         switch (change.Verb)
         {
             case Verb.Insert:
-                foreach (var kind in together.GroupBy(c => c.Kind))
-                    await Inserts.Put(session, tenant, kind.Key, [.. kind]);
+                // It went in with the first of those that stand together.
                 return true;
             case Verb.Touch:
                 await Touch(session, tenant, change);
@@ -77,7 +71,7 @@ internal sealed class Applier(Sealer sealer)
                 if (passage.Decision!.Plan.Erasure is null)
                     await _before.Keep(session, passage, change, ordinal, payloads);
                 if (change.Kind.Searched && change.Fields.Any(f => f.Name == Gone.Field || change.Kind[f.Name].Searched))
-                    await SearchIndex.Put(session, tenant, change);
+                    await SearchIndex.Move(session, tenant, change);
                 await MatchKeys.Move(session, tenant, change);
                 return true;
         }

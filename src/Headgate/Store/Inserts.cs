@@ -26,15 +26,9 @@ internal sealed class Inserts
             throw new InvalidOperationException($"{kind} has more than 64 fields.");
     }
 
-    /// <summary>Puts them in, with their words for search.</summary>
-    public static async ValueTask Put(Session session, string tenant, RecordKind kind, IReadOnlyList<Change> changes)
-    {
-        var (bulk, rows) = Kinds.GetOrAdd(kind, k => new(k)).Rows(session.Dialect, changes);
-        await session.Run(bulk, tenant, rows);
-        if (kind.Searched)
-            await SearchIndex.Put(session, tenant, kind, changes);
-        await MatchKeys.Put(session, tenant, kind, changes);
-    }
+    /// <summary>The statement, and a row for each.</summary>
+    public static (Bulk Bulk, object?[][] Rows) Of(RecordKind kind, IReadOnlyList<Change> changes, Dialect dialect) =>
+        Kinds.GetOrAdd(kind, k => new(k)).Rows(dialect, changes);
 
     private (Bulk Bulk, object?[][] Rows) Rows(Dialect dialect, IReadOnlyList<Change> changes)
     {

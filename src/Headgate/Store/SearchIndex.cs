@@ -18,19 +18,19 @@ internal static class SearchIndex
     public static ValueTask<List<long>> Find(Session session, string tenant, RecordKind kind, string query) =>
         new SearchQuery(session, tenant, kind, query).Run();
 
-    /// <summary>Puts the words of a record that was inserted or updated.</summary>
-    public static async ValueTask Put(Session session, string tenant, Change change)
-    {
-        if (change.Verb == Verb.Insert)
-            await Put(session, tenant, change.Kind, [change]);
-        else
-            await Move(session, tenant, change);
-    }
+    /// <summary>The words of new records, a line for each.</summary>
+    public static IReadOnlyList<string> LinesOf(RecordKind kind, IReadOnlyList<Change> inserted) =>
+        [.. inserted.Select(c => SearchTerms.LineOf(f => c.Fields.FirstOrDefault(g => g.Name == f).To as string, kind))];
 
     /// <summary>Puts the words of records that were inserted.</summary>
-    public static async ValueTask Put(Session session, string tenant, RecordKind kind, IReadOnlyList<Change> inserted)
+    public static async ValueTask Put(
+        Session session,
+        string tenant,
+        RecordKind kind,
+        IReadOnlyList<Change> inserted,
+        IReadOnlyList<string> lines
+    )
     {
-        var lines = inserted.Select(c => SearchTerms.LineOf(f => c.Fields.FirstOrDefault(g => g.Name == f).To as string, kind)).ToList();
         var bulk = Waiting.GetOrAdd(
             kind,
             k =>
@@ -44,6 +44,43 @@ internal static class SearchIndex
         await session.Run(bulk, tenant, [.. inserted.Select((c, i) => (object?[])[c.Id, lines[i]])]);
         if (inserted.Count >= Looks || inserted.Any(IsTime))
             await PackWhenMany(session, tenant, kind);
+    }
+
+    /// <summary>
+    /// Puts the words of a record that was updated. The blocks say what it held until it is packed again; so the waiting row says that too.
+    /// </summary>
+    public static async ValueTask Move(Session session, string tenant, Change change)
+    {
+        var kind = change.Kind;
+        var fields = kind.Fields.Where(f => f.Searched || f.Name == Gone.Field).Select(f => f.Name).ToArray();
+        var rows = await session.Query<object>(
+            $"SELECT seq, {string.Join(", ", fields)} FROM {kind.Table} WHERE tenant = @tenant AND id = @id",
+            ("tenant", tenant),
+            ("id", change.Id)
+        );
+        var row = (IDictionary<string, object?>)rows[0];
+        var before = change.Fields.ToDictionary(f => f.Name, f => f.From as string, StringComparer.Ordinal);
+        var words = LineOf(f => row[f] as string);
+        var was = LineOf(f => before.TryGetValue(f, out var from) ? from : row[f] as string);
+        if (words == was)
+            return;
+        await session.Execute(
+            """
+            INSERT INTO search_fresh (tenant, kind, seq, words, was) VALUES (@tenant, @kind, @seq, @words, @was)
+            ON CONFLICT (tenant, kind, seq) DO UPDATE SET words = excluded.words
+            """,
+            ("tenant", tenant),
+            ("kind", kind.Prefix),
+            ("seq", row["seq"]),
+            ("words", words),
+            ("was", was)
+        );
+        if (IsTime(change))
+            await PackWhenMany(session, tenant, kind);
+
+        // What is merged or deleted is found no more.
+        string LineOf(Func<string, string?> field) =>
+            Array.IndexOf(fields, Gone.Field) >= 0 && field(Gone.Field) is not null ? "" : SearchTerms.LineOf(field, kind);
     }
 
     /// <summary>Takes a record out, and every word that was only its own, in this commit and not when it is time.</summary>
@@ -77,41 +114,6 @@ internal static class SearchIndex
                 },
             ]);
         await session.Execute("DELETE FROM search_fresh WHERE tenant = @tenant AND kind = @kind AND seq = @seq", key);
-    }
-
-    // The blocks say what it held until it is packed again; so the waiting row says that too.
-    private static async ValueTask Move(Session session, string tenant, Change change)
-    {
-        var kind = change.Kind;
-        var fields = kind.Fields.Where(f => f.Searched || f.Name == Gone.Field).Select(f => f.Name).ToArray();
-        var rows = await session.Query<object>(
-            $"SELECT seq, {string.Join(", ", fields)} FROM {kind.Table} WHERE tenant = @tenant AND id = @id",
-            ("tenant", tenant),
-            ("id", change.Id)
-        );
-        var row = (IDictionary<string, object?>)rows[0];
-        var before = change.Fields.ToDictionary(f => f.Name, f => f.From as string, StringComparer.Ordinal);
-        var words = LineOf(f => row[f] as string);
-        var was = LineOf(f => before.TryGetValue(f, out var from) ? from : row[f] as string);
-        if (words == was)
-            return;
-        await session.Execute(
-            """
-            INSERT INTO search_fresh (tenant, kind, seq, words, was) VALUES (@tenant, @kind, @seq, @words, @was)
-            ON CONFLICT (tenant, kind, seq) DO UPDATE SET words = excluded.words
-            """,
-            ("tenant", tenant),
-            ("kind", kind.Prefix),
-            ("seq", row["seq"]),
-            ("words", words),
-            ("was", was)
-        );
-        if (IsTime(change))
-            await PackWhenMany(session, tenant, kind);
-
-        // What is merged or deleted is found no more.
-        string LineOf(Func<string, string?> field) =>
-            Array.IndexOf(fields, Gone.Field) >= 0 && field(Gone.Field) is not null ? "" : SearchTerms.LineOf(field, kind);
     }
 
     private static async ValueTask PackWhenMany(Session session, string tenant, RecordKind kind)

@@ -33,8 +33,10 @@ public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = nul
             var reads = passage.Seen.Count > 0 && passage.Call.Run is not null && runs?.IsNews(passage) != false;
             var key = await _commitments.Of(passage.Call.By.Tenant, passage.Call.At, cancel);
             var trail = PolicyTrail.Of(passage);
-            // Of an import the hash takes as long as a quarter of its rows: it is made beside the one writer.
-            var hashed = passage.Decision?.Plan is { Changes.Count: >= MatchKeysDue.Many } large ? Task.Run(() => large.Hash) : null;
+            // Of an import the rows take as long as the keys, and the hash as long as a quarter of the rows: they are made beside the one writer.
+            var isLarge = passage.Decision?.Plan.Changes.Count >= MatchKeysDue.Many;
+            var made = passage.Applies ? Made(passage.Decision!.Plan, isLarge) : null;
+            var hashed = isLarge ? Task.Run(() => passage.Decision!.Plan.Hash) : null;
             // Of a call that seals nothing the leaf is known before the one writer has to wait for it.
             var leaf = trail is not null || passage.Applies ? null : passage.Event!.Body(key, default);
             var committed = await database.Write(
@@ -42,7 +44,7 @@ public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = nul
                 async session =>
                 {
                     List<byte[]> payloads = [];
-                    var done = await Commit(session, passage, reads, trail, payloads);
+                    var done = await Commit(session, passage, made, reads, trail, payloads);
                     if (done.Applied != Applied.Done)
                         return done;
                     hashed?.Wait(CancellationToken.None);
@@ -63,7 +65,17 @@ public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = nul
         }
     }
 
-    private async ValueTask<Committed> Commit(Session session, Passage passage, bool reads, Trail? trail, List<byte[]> payloads)
+    private Task<ILookup<int, NewRecords>> Made(Plan plan, bool aside) =>
+        aside ? Task.Run(() => NewRecords.Of(plan, database.Dialect)) : Task.FromResult(NewRecords.Of(plan, database.Dialect));
+
+    private async ValueTask<Committed> Commit(
+        Session session,
+        Passage passage,
+        Task<ILookup<int, NewRecords>>? made,
+        bool reads,
+        Trail? trail,
+        List<byte[]> payloads
+    )
     {
         if (passage.Call.Approval is { } approval && !await Approvals.Spend(session, passage, approval))
             return new(Applied.ApprovalSpent);
@@ -79,7 +91,7 @@ public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = nul
                 if (compared.IsNewTo(await MatchKeys.FindAlone(session, passage.Call.By.Tenant, compared)))
                     // Somebody alike came in the meantime: the guard judges again.
                     return new(Applied.VersionChanged, compared.Id);
-            var applied = await _applier.Apply(session, passage, payloads);
+            var applied = await _applier.Apply(session, passage, made!, payloads);
             if (applied.Applied != Applied.Done)
                 return applied;
             await PolicySets.Keep(session, passage);

@@ -220,7 +220,7 @@ public abstract partial class StoreTests
                         ("name", change.Fields[0].To),
                         ("email", change.Fields[1].To)
                     );
-                await SearchIndex.Put(session, company.Tenant, Contact.Kind, changes);
+                await SearchIndex.Put(session, company.Tenant, Contact.Kind, changes, SearchIndex.LinesOf(Contact.Kind, changes));
                 return new(Applied.Done);
             }
         );

@@ -11,6 +11,8 @@ namespace Headgate.Store.Sqlite;
 /// </summary>
 internal sealed class Statement : IDisposable
 {
+    private const int ShortText = 256;
+
     private readonly string _sql;
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
@@ -126,7 +128,8 @@ internal sealed class Statement : IDisposable
             return raw.sqlite3_bind_text(_statement, place, text);
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
         byte[]? rented = null;
-        var bytes = most <= 1024 ? stackalloc byte[1024] : rented = ArrayPool<byte>.Shared.Rent(most);
+        // Of most texts, and no more: what is taken from the stack is filled with zeros first.
+        var bytes = most <= ShortText ? stackalloc byte[ShortText] : rented = ArrayPool<byte>.Shared.Rent(most);
         var result = raw.sqlite3_bind_text(_statement, place, bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
         if (rented is not null)
             ArrayPool<byte>.Shared.Return(rented, clearArray: true);
