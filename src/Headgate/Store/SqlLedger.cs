@@ -33,7 +33,7 @@ public sealed class SqlLedger(Database database, Sealer sealer, Runs? runs = nul
             var reads = passage.Seen.Count > 0 && passage.Call.Run is not null && runs?.IsNews(passage) != false;
             var key = await _commitments.Of(passage.Call.By.Tenant, passage.Call.At, cancel);
             var trail = PolicyTrail.Of(passage);
-            // Of an import the rows take as long as the keys, and the hash as long as a quarter of the rows: they are made beside the one writer.
+            // Of an import the rows and the hash are made beside the one writer, whose time they would take a tenth of.
             var isLarge = passage.Decision?.Plan.Changes.Count >= MatchKeysDue.Many;
             var made = passage.Applies ? Made(passage.Decision!.Plan, isLarge) : null;
             var hashed = isLarge ? Task.Run(() => passage.Decision!.Plan.Hash) : null;
