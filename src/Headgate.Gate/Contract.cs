@@ -43,11 +43,13 @@ internal sealed class Contract(Audience audience, bool isKept, bool masksConfide
         List<(string Name, Func<object, object?> Get)> hidden = [];
         foreach (var property in info.Properties)
         {
-            if (property.AttributeProvider is not { } attributes || property.Get is not { } get)
+            var (attributes, get) = (property.AttributeProvider, property.Get);
+            if (attributes is null || get is null)
                 continue;
             if (isKept && attributes.IsDefined(typeof(ShownOnceAttribute), inherit: true))
                 property.ShouldSerialize = (_, _) => false;
-            if (attributes.GetCustomAttributes(typeof(ClassAttribute), inherit: true) is not [ClassAttribute said])
+            var said = attributes.GetCustomAttributes(typeof(ClassAttribute), inherit: true).OfType<ClassAttribute>().FirstOrDefault();
+            if (said is null)
                 continue;
             if (said.Class == DataClass.Regulated)
                 Mask(property, get, Rendering.Mask);

@@ -50,7 +50,8 @@ public sealed class DedupeGuard(Memory memory) : Guard
             );
             foreach (var claim in kind)
             {
-                if (holders.GetValueOrDefault(claim.Value) is not { } holder || holder == claim.Record)
+                var holder = holders.GetValueOrDefault(claim.Value);
+                if (holder is null || holder == claim.Record)
                     continue;
                 DedupeGround.Holder one = new()
                 {
@@ -88,7 +89,8 @@ public sealed class DedupeGuard(Memory memory) : Guard
         };
         foreach (var change in changes)
         {
-            if (await ComparedOf(passage, change, cancel) is not { } compared)
+            var compared = await ComparedOf(passage, change, cancel);
+            if (compared is null)
                 continue;
             var found = compared.With(await memory.Dedupe.Alike(by.Tenant, compared.Kind, compared.Now, cancel));
             foreach (var (id, _) in found)
