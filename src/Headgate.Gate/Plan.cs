@@ -82,7 +82,7 @@ public sealed class Plan
     public const int MaxChanges = 500;
 
     /// <summary>The most changes that a chunk of a job may hold.</summary>
-    public const int MaxOfAChunk = 2_000;
+    public const int MaxOfAChunk = 4_000;
 
     private readonly List<Change> _changes = [];
     private readonly List<Claim> _claims = [];

@@ -25,10 +25,12 @@ internal sealed class Applier(Sealer sealer)
             return new(Applied.ClaimTaken, taken.Holder, taken.Claim);
         if (await Moved(session, tenant, plan.ReliedOn) is { } moved)
             return new(Applied.VersionChanged, moved);
+        // The embedded store's writer must not leave its thread, as it would after an await of what is not complete.
+        var records = made.GetAwaiter().GetResult();
         for (var i = 0; i < plan.Changes.Count; i++)
         {
-            foreach (var records in made.GetAwaiter().GetResult()[i])
-                await records.Put(session, tenant);
+            foreach (var those in records[i])
+                await those.Put(session, tenant);
             if (!await Apply(session, passage, plan.Changes[i], i, payloads))
                 return new(Applied.VersionChanged, plan.Changes[i].Id);
         }

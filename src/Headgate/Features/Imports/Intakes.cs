@@ -16,7 +16,7 @@ public static class Intakes
     public const string Parents = "parents";
 
     /// <summary>The most rows of a chunk.</summary>
-    public const int MostRows = 1_000;
+    public const int MostRows = 2_000;
 
     /// <summary>All kinds.</summary>
     public static readonly IReadOnlyList<string> Order =

@@ -179,14 +179,16 @@ internal sealed class Importer(AskGate ask, Meter meter, bool goesAhead, int mos
         }
     }
 
-    // As many as a chunk of 2,000 changes holds when every row makes its record and what hangs on it: what is left over would be judged twice.
+    // As many as a chunk holds when every row makes its record and what hangs on it: what is left over would be judged twice.
     private static int RowsOf(string kind) =>
-        kind switch
-        {
-            "opportunities" or "activities" => 660,
-            "people" => 490,
-            _ => 990,
-        };
+        Plan.MaxOfAChunk
+            / kind switch
+            {
+                "opportunities" or "activities" => 3,
+                "people" => 4,
+                _ => 2,
+            }
+        - 10;
 
     private static IEnumerable<(List<MappedRow> Rows, long Offset)> Batches(IEnumerable<MappedRow> rows, int most)
     {
