@@ -81,7 +81,7 @@ public sealed class Plan
     /// <summary>The most changes that one plan may hold; larger work is a job in chunks.</summary>
     public const int MaxChanges = 500;
 
-    /// <summary>The most changes that a chunk of a job may hold.</summary>
+    /// <summary>The most changes that a chunk of a job may hold: the embedded store's one writer works on them for up to a third of a second.</summary>
     public const int MaxOfAChunk = 4_000;
 
     private readonly List<Change> _changes = [];

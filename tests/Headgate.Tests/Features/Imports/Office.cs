@@ -105,7 +105,7 @@ internal sealed class Office
                     : Ask(action, arguments, after: after, cancel: cancel),
             Meter.Silent,
             goesAhead: ahead,
-            mostRows: 100
+            mostChanges: 220
         ).Run(Headgate.Doors.Cli.Imports.Found.In([path], map).Sheets, preview, again, CancellationToken.None);
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using Headgate.Gate;
 
 namespace Headgate.Doors.Cli.Imports;
 
@@ -62,7 +63,9 @@ internal static class ImportCommand
                 var importer = new Importer(
                     (action, arguments, after, stop) => way.Call(action, arguments, stop, after: after),
                     meter,
-                    goesAhead: !way.IsRemote
+                    goesAhead: !way.IsRemote,
+                    // Beside others a chunk is half as long, since they wait for it; alone a long one writes the pages of the keys less often.
+                    mostChanges: way.IsRemote ? Plan.MaxOfAChunk / 2 : Plan.MaxOfAChunk
                 );
                 var done = await importer.Run(found.Sheets, preview, again, cancel);
                 meter.Begin("to be compared", 1);

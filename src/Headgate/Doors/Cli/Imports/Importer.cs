@@ -13,7 +13,7 @@ internal delegate Task<Answered> AskGate(string action, JsonElement arguments, T
 /// Takes files in: parents before children, each file a job of chunks. Rows are read and mapped while the chunk before commits. It knows nothing of the store; what
 /// it is told is where the job stands.
 /// </summary>
-internal sealed class Importer(AskGate ask, Meter meter, bool goesAhead, int mostRows = Intakes.MostRows)
+internal sealed class Importer(AskGate ask, Meter meter, bool goesAhead, int mostChanges)
 {
     private const int MostBytes = 700_000;
     private const int MostRowsSeen = 10_000;
@@ -156,7 +156,7 @@ internal sealed class Importer(AskGate ask, Meter meter, bool goesAhead, int mos
                 Exception? failure = null;
                 try
                 {
-                    foreach (var (rows, offset) in Batches(sheet.Rows(zone, after, keepTexts), Math.Min(mostRows, RowsOf(sheet.Kind))))
+                    foreach (var (rows, offset) in Batches(sheet.Rows(zone, after, keepTexts), MostRowsOf(sheet.Kind)))
                         await ready.Writer.WriteAsync((rows, offset), stop.Token);
                 }
                 catch (Exception thrown)
@@ -180,8 +180,8 @@ internal sealed class Importer(AskGate ask, Meter meter, bool goesAhead, int mos
     }
 
     // As many as a chunk holds when every row makes its record and what hangs on it: what is left over would be judged twice.
-    private static int RowsOf(string kind) =>
-        Plan.MaxOfAChunk
+    private int MostRowsOf(string kind) =>
+        mostChanges
             / kind switch
             {
                 "opportunities" or "activities" => 3,
