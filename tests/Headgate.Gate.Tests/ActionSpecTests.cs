@@ -32,7 +32,7 @@ public sealed class ActionSpecTests
     public void A_plan_holds_five_hundred_changes_unless_the_action_says_more()
     {
         Assert.Equal(500, new ContactUpdate().MaxChanges);
-        Assert.Equal(2_000, new PeoplesWrite().MaxChanges);
+        Assert.Equal(4_000, new PeoplesWrite().MaxChanges);
     }
 
     [Action("people.write", Scope.Write, "T", "D.", Effect = Effect.Write, Offered = Offered.People, MaxChanges = Plan.MaxOfAChunk)]
