@@ -28,7 +28,7 @@ internal sealed class DryReplay : IAsyncDisposable
             var world = await World.Open(
                 new() { Data = folder },
                 Realm.Production,
-                Actions.Catalogue(),
+                Task.Run(Actions.Catalogue),
                 TimeProvider.System,
                 LoggerFactory.Create(_ => { }).CreateLogger("Headgate"),
                 []

@@ -63,13 +63,13 @@ public sealed class Site : IAsyncDisposable
         IReadOnlyList<Connector>? connectors = null
     )
     {
-        var catalogue = Actions.Catalogue();
+        var listing = Task.Run(Actions.Catalogue); // It takes as long as to open the databases, and needs nothing of them.
         var log = logs.CreateLogger("Headgate");
-        var production = await World.Open(settings, Realm.Production, catalogue, time, log, connectors ?? []);
+        var production = await World.Open(settings, Realm.Production, listing, time, log, connectors ?? []);
         try
         {
-            var sandbox = await World.Open(settings, Realm.Sandbox, catalogue, time, log, []);
-            return new(settings, catalogue, production, sandbox, time);
+            var sandbox = await World.Open(settings, Realm.Sandbox, listing, time, log, []);
+            return new(settings, await listing, production, sandbox, time);
         }
         catch
         {

@@ -94,7 +94,7 @@ public sealed class World : IAsyncDisposable
     public static async Task<World> Open(
         Settings settings,
         Realm realm,
-        Catalogue catalogue,
+        Task<Catalogue> catalogue,
         TimeProvider time,
         ILogger log,
         IReadOnlyList<Connector> connectors
@@ -109,7 +109,7 @@ public sealed class World : IAsyncDisposable
             await Migrator.Run(database, time);
             var integrator = realm == Realm.Sandbox ? null : Growing(settings, database, time);
             var anchors = realm == Realm.Sandbox ? null : new Anchors(settings, database, integrator!.Key, time, log);
-            return new(realm, database, sealer, catalogue, time, log, connectors, integrator, anchors);
+            return new(realm, database, sealer, await catalogue, time, log, connectors, integrator, anchors);
         }
         catch
         {

@@ -19,7 +19,7 @@ internal static class Authorization
         var (asked, answered) = (new Rates(PerMinute), new Rates(PerMinute));
         app.MapGet("/oauth/authorize", (Delegate)((HttpContext http) => asked.Lets(http) ? Ask(http, site) : TooOften(http)));
         // The form's seal is for this session alone besides.
-        app.MapForm(site, "/oauth/authorize", (HttpContext http) => answered.Lets(http) ? Answer(http, site) : TooOften(http));
+        app.MapForm(site, "/oauth/authorize", http => answered.Lets(http) ? Answer(http, site) : TooOften(http));
     }
 
     private static async Task<IResult> Ask(HttpContext http, Site site)

@@ -16,7 +16,7 @@ internal static class ApprovalPages
     {
         app.MapGet("/approvals", (Delegate)((HttpContext http) => List(http, site)));
         app.MapGet("/approvals/{id}", (HttpContext http, string id) => Show(http, site, id, null));
-        app.MapForm(site, "/approvals/{id}", (HttpContext http, string id) => Decide(http, site, id));
+        app.MapForm(site, "/approvals/{id}", http => Decide(http, site, Page.Named(http, "id")));
     }
 
     private static async Task<IResult> List(HttpContext http, Site site)

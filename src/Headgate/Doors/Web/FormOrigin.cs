@@ -10,17 +10,20 @@ namespace Headgate.Doors.Web;
 internal static class FormOrigin
 {
     /// <summary>Maps the answer to a form. What a page of another site sends is refused before anything reads it.</summary>
-    public static void MapForm(this IEndpointRouteBuilder app, Site site, string path, Delegate answer) =>
-        app.MapPost(path, answer)
-            .AddEndpointFilter(
-                (called, next) =>
+    public static void MapForm(this IEndpointRouteBuilder app, Site site, string path, Func<HttpContext, Task<IResult>> answer) =>
+        app.MapPost(
+            path,
+            (RequestDelegate)(
+                async http =>
                 {
-                    Page.Guard(called.HttpContext);
-                    return IsForeign(called.HttpContext, site)
-                        ? new(Page.Html("Refused", "<p>This form came from another site.</p>", 403))
-                        : next(called);
+                    Page.Guard(http);
+                    var page = IsForeign(http, site)
+                        ? Page.Html("Refused", "<p>This form came from another site.</p>", 403)
+                        : await answer(http);
+                    await page.ExecuteAsync(http);
                 }
-            );
+            )
+        );
 
     // Whether the browser says so; one that says nothing is no browser of today.
     private static bool IsForeign(HttpContext http, Site site) =>

@@ -48,6 +48,9 @@ internal static class Page
         http.Response.Headers.CacheControl = "no-store";
     }
 
+    /// <summary>What stands in the address at a place of its route.</summary>
+    public static string Named(HttpContext http, string place) => (string)http.GetRouteValue(place)!;
+
     /// <summary>An answer with a page.</summary>
     public static IResult Html(string title, string body, int status = 200) =>
         Results.Content(Render(title, body), "text/html; charset=utf-8", statusCode: status);

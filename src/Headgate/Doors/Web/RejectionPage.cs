@@ -14,7 +14,7 @@ internal static class RejectionPage
     public static void Map(IEndpointRouteBuilder app, Site site)
     {
         app.MapGet("/approvals/{id}/rule", (HttpContext http, string id) => Show(http, site, id, null));
-        app.MapForm(site, "/approvals/{id}/rule", (HttpContext http, string id) => Save(http, site, id));
+        app.MapForm(site, "/approvals/{id}/rule", http => Save(http, site, Page.Named(http, "id")));
     }
 
     private static async Task<IResult> Show(HttpContext http, Site site, string id, string? said)

@@ -38,8 +38,8 @@ internal static class SignIn
                 return Results.Content(SignInPage.Ask(), "text/html; charset=utf-8");
             }
         );
-        app.MapForm(site, "/sign-in/{link}", (HttpContext http, string link) => Enter(http, site, link, byLinkAlone: true));
-        app.MapForm(site, "/sign-out", (HttpContext http) => Close(http, site));
+        app.MapForm(site, "/sign-in/{link}", http => Enter(http, site, Page.Named(http, "link"), byLinkAlone: true));
+        app.MapForm(site, "/sign-out", http => Close(http, site));
     }
 
     /// <summary>Uses a sign-in link up for a session of this browser. Whoever calls has made sure that this browser asked for it.</summary>

@@ -17,8 +17,8 @@ internal sealed class AccountPages(Site site)
     public void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/account", (Delegate)((HttpContext http) => Show(http, null)));
-        app.MapForm(site, "/account/sessions", (HttpContext http) => Change(http, "users.end_session", "session"));
-        app.MapForm(site, "/account/factors", (HttpContext http) => Change(http, "users.remove_factor", "factor"));
+        app.MapForm(site, "/account/sessions", http => Change(http, "users.end_session", "session"));
+        app.MapForm(site, "/account/factors", http => Change(http, "users.remove_factor", "factor"));
     }
 
     /// <summary>The person, with what they sign in with; nothing, and the answer, for whoever is not signed in, or not recently enough to change that.</summary>
