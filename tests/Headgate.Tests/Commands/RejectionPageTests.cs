@@ -21,6 +21,9 @@ public sealed class RejectionPageTests
         var page = await browser.GetStringAsync($"/approvals/{id}");
         Assert.Contains("Approve and do it", page, StringComparison.Ordinal);
         Assert.DoesNotContain($"/approvals/{id}/rule", page, StringComparison.Ordinal);
+        // A form that says nothing decides nothing.
+        Assert.Contains("neither approve, nor reject", await Post(browser, $"/approvals/{id}", ("reason", "?")), StringComparison.Ordinal);
+        Assert.Contains("Approve and do it", await browser.GetStringAsync($"/approvals/{id}"), StringComparison.Ordinal);
         page = await Post(browser, $"/approvals/{id}", ("decision", "reject"), ("reason", "<b>Not</b> our market"));
         Assert.Contains($"/approvals/{id}/rule", page, StringComparison.Ordinal);
 
@@ -34,6 +37,9 @@ public sealed class RejectionPageTests
                 .GetProperty("policies")
                 .GetArrayLength()
         );
+        page = await Post(browser, $"/approvals/{id}/rule", ("template", "no_new_contacts_of_domain"));
+        Assert.Contains("mode", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("is saved", page, StringComparison.Ordinal);
         page = await Post(browser, $"/approvals/{id}/rule", ("template", "no_new_contacts_of_domain"), ("mode", "log_only"));
         Assert.Contains("is saved and only watches", page, StringComparison.Ordinal);
         Assert.Equal(

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 
 namespace Headgate.Tests.People;
 
@@ -108,4 +109,41 @@ public abstract partial class SignInTests
         Assert.Equal(HttpStatusCode.SeeOther, (await ben.SignIn(Ben, ben.Codes[0])).Status);
         using var cyd = await Visitor.By(Front, link);
     }
+
+    [Fact]
+    public async Task What_is_no_form_is_said_to_be_none_and_changes_nothing()
+    {
+        using var ben = await Visitor.WithPassword(Front, await Front.Invite("Ben"));
+        // Those that read nothing: the address says all.
+        var forms = Front.Forms.Where(f => f is not ("/sign-in/{link}" or "/sign-out" or "/account/passkey/localhost")).ToList();
+        Assert.True(forms.Count >= 9, string.Join(' ', forms));
+        foreach (var path in forms.Select(f => f.Replace("{id}", "apr_00000000000000000000000000")))
+        foreach (
+            var (content, expected) in ((Func<HttpContent>, HttpStatusCode)[])
+                [
+                    (() => new StringContent("{}", Encoding.UTF8, "application/json"), HttpStatusCode.BadRequest),
+                    (() => new ByteArrayContent([]), HttpStatusCode.BadRequest),
+                    (() => Form(new('a', 70_000)), HttpStatusCode.RequestEntityTooLarge),
+                    (() => Form(string.Concat(Enumerable.Range(0, 2_000).Select(n => $"f{n}=1&"))), HttpStatusCode.BadRequest),
+                ]
+        )
+        {
+            // The form of a held call is as long as the call.
+            if (path.EndsWith("00", StringComparison.Ordinal) && expected == HttpStatusCode.RequestEntityTooLarge)
+                continue;
+            // The two that are for nobody yet count who comes; this is not about them.
+            Front.Time.Pass(TimeSpan.FromSeconds(20));
+            var (status, _, body) = await ben.Post(path, [], r => r.Content = content());
+            Assert.True(status == expected && body.Contains("Nothing was changed", StringComparison.Ordinal), $"{path} {status} {body}");
+        }
+        var (unmeasured, _, _) = await ben.Post(
+            "/sign-in",
+            new(StringComparer.Ordinal) { ["email"] = Ben },
+            r => r.Headers.TransferEncodingChunked = true
+        );
+        Assert.Equal(HttpStatusCode.LengthRequired, unmeasured);
+        Assert.True(await ben.IsIn());
+    }
+
+    private static StringContent Form(string text) => new(text, Encoding.ASCII, "application/x-www-form-urlencoded");
 }

@@ -55,7 +55,7 @@ internal static class Authorization
     {
         if (await SignIn.Person(http, site) is not { } person)
             return Page.SignInFirst();
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var form = await PageForm.Read(http);
         if (AuthorizationRequest.Unseal(site, person, form["request"].ToString()) is not { } request)
             return Stopped(person.By, "This page is older than ten minutes, or it is not yours. Begin again in the client.", 403);
         if (form["decision"] != "allow")

@@ -31,7 +31,7 @@ internal static class ApprovalPages
         foreach (var one in page.GetProperty("items").EnumerateArray())
             rows.Append(
                 $"<tr><td><a href=\"/approvals/{Page.Text(Of(one, "id"))}\"><code>{Page.Text(Of(one, "action"))}</code></a></td><td>{Page.Text(Who(one))}</td>"
-                    + $"<td>{Reasons(one)}{Escalated(one)}</td><td>{Page.Text(Of(one, "asked"))}</td><td>{Page.Text(Of(one, "expires"))}</td></tr>"
+                    + $"<td>{Reasons(one)}{Escalated(one)}</td><td>{Page.Time(Of(one, "asked"))}</td><td>{Page.Time(Of(one, "expires"))}</td></tr>"
             );
         return Page.Html(
             "Approvals",
@@ -60,18 +60,20 @@ internal static class ApprovalPages
     {
         if (await SignIn.Person(http, site) is not { } person)
             return Page.SignInFirst();
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var form = await PageForm.Read(http, PageForm.Long);
         if (form["decision"] == "edit")
             return await Edit(http, site, person, id, form);
-        var (_, refusal) =
-            form["decision"] == "approve"
-                ? await Ask(
-                    site,
-                    person,
-                    "approvals.approve",
-                    new { ids = new[] { id }, plan_hashes = new[] { form["plan_hash"].ToString() } }
-                )
-                : await Ask(site, person, "approvals.reject", new { ids = new[] { id }, reason = form["reason"].ToString() });
+        var (_, refusal) = form["decision"].ToString() switch
+        {
+            "approve" => await Ask(
+                site,
+                person,
+                "approvals.approve",
+                new { ids = new[] { id }, plan_hashes = new[] { form["plan_hash"].ToString() } }
+            ),
+            "reject" => await Ask(site, person, "approvals.reject", new { ids = new[] { id }, reason = form["reason"].ToString() }),
+            _ => throw new BadHttpRequestException("The form says neither approve, nor reject, nor edit."),
+        };
         return await Show(http, site, id, refusal is null ? null : $"{refusal.Why} {refusal.Do}");
     }
 

@@ -9,7 +9,7 @@ namespace Headgate.Doors.Web;
 /// </summary>
 internal static class FormOrigin
 {
-    /// <summary>Maps the answer to a form. What a page of another site sends is refused before anything reads it.</summary>
+    /// <summary>Maps the answer to a form. What a page of another site sends is refused before anything reads it, and what is no form with a page that says so.</summary>
     public static void MapForm(this IEndpointRouteBuilder app, Site site, string path, Func<HttpContext, Task<IResult>> answer) =>
         app.MapPost(
             path,
@@ -19,11 +19,27 @@ internal static class FormOrigin
                     Page.Guard(http);
                     var page = IsForeign(http, site)
                         ? Page.Html("Refused", "<p>This form came from another site.</p>", 403)
-                        : await answer(http);
+                        : await Readable(http, answer);
                     await page.ExecuteAsync(http);
                 }
             )
         );
+
+    private static async Task<IResult> Readable(HttpContext http, Func<HttpContext, Task<IResult>> answer)
+    {
+        try
+        {
+            return await answer(http);
+        }
+        catch (BadHttpRequestException bad)
+        {
+            return Page.Html(
+                "Not understood",
+                $"<p>{Page.Text(bad.Message)} Nothing was changed. Go back to the page and send its form again.</p>",
+                bad.StatusCode
+            );
+        }
+    }
 
     // Whether the browser says so; one that says nothing is no browser of today.
     private static bool IsForeign(HttpContext http, Site site) =>

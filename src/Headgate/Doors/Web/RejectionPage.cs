@@ -37,7 +37,7 @@ internal static class RejectionPage
     {
         if (await SignIn.Person(http, site) is not { } person)
             return Page.SignInFirst();
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var form = await PageForm.Read(http);
         var (proposed, refusal) = await Ask(site, person, "policies.from_rejection", new { approval = id });
         if (proposed is { } told)
         {
@@ -45,7 +45,7 @@ internal static class RejectionPage
             if (chosen.ValueKind == JsonValueKind.Undefined)
                 return await Show(http, site, id, "There is no such proposal.");
             var policy = JsonObject.Create(chosen.GetProperty("save"))!;
-            policy["mode"] = form["mode"] == "log_only" ? "log_only" : "on";
+            policy["mode"] = form["mode"].ToString();
             (var saved, refusal) = await Ask(site, person, "policies.save", policy);
             if (saved is { } made)
                 return Page.Html(

@@ -132,7 +132,7 @@ internal sealed class AccountPages(Site site)
     {
         if (await SignIn.Person(http, site) is not { } person)
             return Page.SignInFirst();
-        var form = await PeopleForm.Read(http);
+        var form = await PageForm.Read(http);
         var value = form.Text(field, 100);
         var outcome = await site.Pass(
             person.By,

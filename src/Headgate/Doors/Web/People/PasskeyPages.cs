@@ -54,7 +54,7 @@ internal sealed class PasskeyPages(Site site, Passkeys passkeys)
         var (_, who, instead) = await AccountPages.Recently(http, site);
         if (instead is not null)
             return instead;
-        var form = await PeopleForm.Read(http);
+        var form = await PageForm.Read(http);
         var made = await passkeys.Created(http, who, form.Text("credential", LongestAnswer), form.Text("state", LongestAnswer));
         if (made is not var (key, challenge))
             return await Form(http, who, "The passkey's answer was not good, or this page was older than five minutes. Try again.");

@@ -33,7 +33,7 @@ internal sealed class PasskeySignIn(Site site, Passkeys passkeys)
 
     private async Task<IResult> Answer(HttpContext http)
     {
-        var form = await PeopleForm.Read(http);
+        var form = await PageForm.Read(http);
         var signed = await passkeys.Signed(http, form.Text("credential", LongestAnswer), form.Text("state", LongestAnswer));
         if (signed is not var (who, key, challenge) || PasskeyStore.Kept(who, key.CredentialId) is not { } kept)
             return Wrong();

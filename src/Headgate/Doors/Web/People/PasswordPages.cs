@@ -30,7 +30,7 @@ internal sealed class PasswordPages(Site site, Passwords passwords, SignInTries 
         var (_, who, instead) = await AccountPages.Recently(http, site);
         if (instead is not null)
             return instead;
-        var form = await PeopleForm.Read(http);
+        var form = await PageForm.Read(http);
         var (password, again, code) = (
             form.Text("password", Passwords.Longest + 1),
             form.Text("again", Passwords.Longest + 1),

@@ -32,7 +32,7 @@ internal sealed class PasswordSignIn(Site site, Passwords passwords, SignInTries
     {
         if (!_rates.Lets(http))
             return Wrong("", SignInForm.TooMany, 429);
-        var form = await PeopleForm.Read(http);
+        var form = await PageForm.Read(http);
         var (email, password, code) = (form.Text("email", LongestEmail), form.Text("password", Passwords.Longest), form.Text("code", 40));
         var named = tries.Named(email);
         var known = await site.SignIns.ByEmail(email, http.RequestAborted);

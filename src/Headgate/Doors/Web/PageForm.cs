@@ -1,0 +1,37 @@
+namespace Headgate.Doors.Web;
+
+/// <summary>The form that a page of ours posts.</summary>
+internal static class PageForm
+{
+    /// <summary>What a form of a few fields may be long, in bytes.</summary>
+    public const int Short = 64 << 10;
+
+    /// <summary>What one may be long that carries the arguments of a call, in bytes: as much as a call itself.</summary>
+    public const int Long = 4 << 20;
+
+    /// <summary>Reads it.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="longest">What it may be long, in bytes.</param>
+    /// <exception cref="BadHttpRequestException">It is none, too long, of unknown length, or cannot be read; the message is a sentence for whoever sent it.</exception>
+    public static async Task<IFormCollection> Read(HttpContext http, int longest = Short)
+    {
+        if (!http.Request.HasFormContentType)
+            throw new BadHttpRequestException("This address takes the form of its page.");
+        if (http.Request.ContentLength is not { } length)
+            throw new BadHttpRequestException("The form does not say how long it is.", StatusCodes.Status411LengthRequired);
+        if (length > longest)
+            throw new BadHttpRequestException($"The form is longer than {longest >> 10} KiB.", StatusCodes.Status413PayloadTooLarge);
+        try
+        {
+            return await http.Request.ReadFormAsync(http.RequestAborted);
+        }
+        catch (InvalidDataException unreadable)
+        {
+            throw new BadHttpRequestException("The form cannot be read.", unreadable);
+        }
+    }
+
+    /// <summary>A field; empty when it is not there, given twice or too long.</summary>
+    public static string Text(this IFormCollection form, string name, int longest) =>
+        form[name] is [{ } value] && value.Length <= longest ? value : "";
+}
