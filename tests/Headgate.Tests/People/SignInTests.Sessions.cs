@@ -136,13 +136,24 @@ public abstract partial class SignInTests
             var (status, _, body) = await ben.Post(path, [], r => r.Content = content());
             Assert.True(status == expected && body.Contains("Nothing was changed", StringComparison.Ordinal), $"{path} {status} {body}");
         }
-        var (unmeasured, _, _) = await ben.Post(
-            "/sign-in",
-            new(StringComparer.Ordinal) { ["email"] = Ben },
-            r => r.Headers.TransferEncodingChunked = true
-        );
-        Assert.Equal(HttpStatusCode.LengthRequired, unmeasured);
         Assert.True(await ben.IsIn());
+    }
+
+    [Fact]
+    public async Task A_form_may_come_without_its_length_but_not_without_end()
+    {
+        using var ben = await Visitor.WithPassword(Front, await Front.Invite("Ben"));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await Unmeasured(Form(new('a', 100_000)))).Status);
+        Dictionary<string, string> form = new(StringComparer.Ordinal)
+        {
+            ["email"] = Ben,
+            ["password"] = Visitor.Password,
+            ["code"] = ben.Codes[0],
+        };
+        Assert.Equal(HttpStatusCode.SeeOther, (await Unmeasured(new FormUrlEncodedContent(form))).Status);
+
+        Task<(HttpStatusCode Status, string? Next, string Body)> Unmeasured(HttpContent content) =>
+            ben.Post("/sign-in", [], r => (r.Content, r.Headers.TransferEncodingChunked) = (content, true));
     }
 
     private static StringContent Form(string text) => new(text, Encoding.ASCII, "application/x-www-form-urlencoded");

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace Headgate.Doors.Web;
 
 /// <summary>The form that a page of ours posts.</summary>
@@ -12,15 +14,16 @@ internal static class PageForm
     /// <summary>Reads it.</summary>
     /// <param name="http">The request.</param>
     /// <param name="longest">What it may be long, in bytes.</param>
-    /// <exception cref="BadHttpRequestException">It is none, too long, of unknown length, or cannot be read; the message is a sentence for whoever sent it.</exception>
+    /// <exception cref="BadHttpRequestException">It is none, too long, or cannot be read; the message is a sentence for whoever sent it.</exception>
     public static async Task<IFormCollection> Read(HttpContext http, int longest = Short)
     {
         if (!http.Request.HasFormContentType)
             throw new BadHttpRequestException("This address takes the form of its page.");
-        if (http.Request.ContentLength is not { } length)
-            throw new BadHttpRequestException("The form does not say how long it is.", StatusCodes.Status411LengthRequired);
-        if (length > longest)
+        if (http.Request.ContentLength > longest)
             throw new BadHttpRequestException($"The form is longer than {longest >> 10} KiB.", StatusCodes.Status413PayloadTooLarge);
+        // A proxy may pass it on without its length.
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = longest;
         try
         {
             return await http.Request.ReadFormAsync(http.RequestAborted);
