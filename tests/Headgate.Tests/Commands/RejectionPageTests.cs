@@ -38,7 +38,7 @@ public sealed class RejectionPageTests
                 .GetArrayLength()
         );
         page = await Post(browser, $"/approvals/{id}/rule", ("template", "no_new_contacts_of_domain"));
-        Assert.Contains("mode", page, StringComparison.Ordinal);
+        Assert.Contains("mode: expected one of log_only, on", page, StringComparison.Ordinal);
         Assert.DoesNotContain("is saved", page, StringComparison.Ordinal);
         page = await Post(browser, $"/approvals/{id}/rule", ("template", "no_new_contacts_of_domain"), ("mode", "log_only"));
         Assert.Contains("is saved and only watches", page, StringComparison.Ordinal);

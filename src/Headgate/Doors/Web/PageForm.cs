@@ -8,7 +8,7 @@ internal static class PageForm
     /// <summary>What a form of a few fields may be long, in bytes.</summary>
     public const int Short = 64 << 10;
 
-    /// <summary>What one may be long that carries the arguments of a call, in bytes: as much as a call itself.</summary>
+    /// <summary>What one may be long that carries the arguments of a call, in bytes: a call is at most 1 MiB, and a form takes up to three bytes for one.</summary>
     public const int Long = 4 << 20;
 
     /// <summary>Reads it.</summary>
@@ -19,9 +19,7 @@ internal static class PageForm
     {
         if (!http.Request.HasFormContentType)
             throw new BadHttpRequestException("This address takes the form of its page.");
-        if (http.Request.ContentLength > longest)
-            throw new BadHttpRequestException($"The form is longer than {longest >> 10} KiB.", StatusCodes.Status413PayloadTooLarge);
-        // A proxy may pass it on without its length.
+        // The server holds the body to it as it reads, since a proxy may pass a form on without its length.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = longest;
         try
