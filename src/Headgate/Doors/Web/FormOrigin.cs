@@ -18,7 +18,7 @@ internal static class FormOrigin
                 {
                     Page.Guard(http);
                     var page = IsForeign(http, site)
-                        ? Page.Html("Refused", "<p>This form came from another site.</p>", 403)
+                        ? Said("Refused", "This form came from another site.", 403)
                         : await Readable(http, answer);
                     await page.ExecuteAsync(http);
                 }
@@ -33,13 +33,20 @@ internal static class FormOrigin
         }
         catch (BadHttpRequestException bad)
         {
-            return Page.Html(
+            return Said(
                 "Not understood",
-                $"<p>{Page.Text(bad.Message)} Nothing was changed. Go back to the page and send its form again.</p>",
+                $"{bad.Message} Nothing was changed. Go back to the page and send its form again.",
                 bad.StatusCode
             );
         }
     }
+
+    private static IResult Said(string title, string why, int status) =>
+        Page.Html(
+            title,
+            $"<main class=\"card\"><h1>{title}</h1><p>{Page.Text(why)}</p><p><a href=\"/\">To the first page</a></p></main>",
+            status
+        );
 
     // Whether the browser says so; one that says nothing is no browser of today.
     private static bool IsForeign(HttpContext http, Site site) =>
