@@ -15,15 +15,16 @@ const suite = spawn(process.execPath, [
   ...['authorization', '--url', issuer, '--client-id', client_id, '--resource', resource, '-p', port],
 ]);
 let said = '';
-let went = false;
-suite.stdout.on('data', async (part) => {
+let visit;
+suite.stdout.on('data', (part) => {
   said += part;
   const found = said.match(/(http:\S+\/oauth\/authorize\?\S+)\s/);
-  if (!found || went || !said.includes('Callback server started')) return;
-  went = true;
-  await person.allow(found[1]);
+  if (!found || !said.includes('Callback server started')) return;
+  visit ??= person.allow(found[1]).catch((error) => (said += `\n${error}`));
 });
 const exit = await new Promise((done) => suite.on('close', done));
+// The suite may be done before the page that the person was sent back to is shown.
+await visit;
 console.log(JSON.stringify({ exit, said }));
 await person.close();
 process.exit(0);

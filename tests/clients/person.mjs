@@ -31,7 +31,8 @@ export class Person {
     this.saw.push(await this.page.locator('input[name=scope]:checked').evaluateAll((all) => all.map((one) => one.value).join(' ')));
     if (this.picture) await this.page.screenshot({ path: this.picture, fullPage: true });
     await this.page.getByRole('button', { name: 'Allow' }).click();
-    await this.page.waitForURL((url) => !url.pathname.startsWith('/oauth/authorize'));
+    // A client may end as soon as it has its code, before its page is whole.
+    await this.page.waitForURL((url) => !url.pathname.startsWith('/oauth/authorize'), { waitUntil: 'commit' });
     return this.page.url();
   }
 
