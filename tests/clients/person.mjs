@@ -26,6 +26,7 @@ export class Person {
       this.saw.push('sign in first');
       await this.page.goto(this.link);
       await this.page.getByRole('button', { name: 'Sign in' }).click();
+      await this.page.waitForURL((url) => url.pathname.startsWith('/oauth/authorize'));
     }
     this.saw.push(await this.page.getByRole('heading', { level: 2 }).first().innerText());
     this.saw.push(await this.page.locator('input[name=scope]:checked').evaluateAll((all) => all.map((one) => one.value).join(' ')));

@@ -49,6 +49,8 @@ const certified = {
     return new Promise((resolve) => provider.listen(Number(port), '127.0.0.1', resolve));
   },
   async agree(page) {
+    // What is counted must be there: a click waits for the next page's beginning alone.
+    await page.waitForLoadState();
     const login = page.locator('input[name=login]');
     if ((await login.count()) > 0) {
       await login.fill('olga');
