@@ -119,25 +119,5 @@ internal sealed class Office
         Convert.ToInt64(await Scalar($"SELECT COUNT(*) FROM {table} WHERE tenant = @tenant AND {where}"));
 
     /// <summary>The deals as SQL counts them.</summary>
-    public async Task<List<Tally>> Tallies()
-    {
-        await using var view = await _database.Read(_admin.Tenant, CancellationToken.None);
-        var deals = await view.Session.Query<Deal>(
-            """
-            SELECT s.name AS stage, u.name AS agent, o.close_date, o.amount_minor FROM opportunities o
-            JOIN stages s ON s.tenant = o.tenant AND s.id = o.stage_id JOIN users u ON u.tenant = o.tenant AND u.id = o.owner_id
-            WHERE o.tenant = @tenant
-            """,
-            ("tenant", _admin.Tenant)
-        );
-        return Tally.Sum(deals.Select(d => (d.Stage, d.Agent, Tally.QuarterOf(d.CloseDate), (d.AmountMinor ?? 0) / 100m)));
-    }
-
-    private sealed class Deal
-    {
-        public string Stage { get; init; } = "";
-        public string Agent { get; init; } = "";
-        public string? CloseDate { get; init; }
-        public long? AmountMinor { get; init; }
-    }
+    public Task<List<Tally>> Tallies() => Tally.OfStore(_database, _admin.Tenant);
 }

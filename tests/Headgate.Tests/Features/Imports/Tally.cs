@@ -1,4 +1,5 @@
 using System.Globalization;
+using Headgate.Store;
 
 namespace Headgate.Tests.Features.Imports;
 
@@ -26,6 +27,21 @@ internal sealed record Tally(string Stage, string Agent, string Quarter, long De
         );
     }
 
+    /// <summary>Counts a store by SQL.</summary>
+    public static async Task<List<Tally>> OfStore(Database database, string tenant)
+    {
+        await using var view = await database.Read(tenant, CancellationToken.None);
+        var deals = await view.Session.Query<Deal>(
+            """
+            SELECT s.name AS stage, u.name AS agent, o.close_date, o.amount_minor FROM opportunities o
+            JOIN stages s ON s.tenant = o.tenant AND s.id = o.stage_id JOIN users u ON u.tenant = o.tenant AND u.id = o.owner_id
+            WHERE o.tenant = @tenant
+            """,
+            ("tenant", tenant)
+        );
+        return Sum(deals.Select(d => (d.Stage, d.Agent, QuarterOf(d.CloseDate), (d.AmountMinor ?? 0) / 100m)));
+    }
+
     /// <summary>Adds up.</summary>
     public static List<Tally> Sum(IEnumerable<(string Stage, string Agent, string Quarter, decimal Amount)> deals) =>
         [
@@ -42,4 +58,12 @@ internal sealed record Tally(string Stage, string Agent, string Quarter, long De
         string.IsNullOrEmpty(day) ? "" : $"{day[..4]}-Q{(int.Parse(day.AsSpan(5, 2), CultureInfo.InvariantCulture) + 2) / 3}";
 
     private static decimal AmountOf(string value) => value.Length == 0 ? 0 : decimal.Parse(value, CultureInfo.InvariantCulture);
+
+    private sealed class Deal
+    {
+        public string Stage { get; init; } = "";
+        public string Agent { get; init; } = "";
+        public string? CloseDate { get; init; }
+        public long? AmountMinor { get; init; }
+    }
 }
