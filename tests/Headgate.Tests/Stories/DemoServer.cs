@@ -8,24 +8,24 @@ using Headgate.Tests.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
-using ModelContextProtocol.Client;
-using ModelContextProtocol.Protocol;
 
 namespace Headgate.Tests.Stories;
 
-/// <summary>The demo company at a fixed hour, served for real, with a client that an agent would use and a connection of its own to the file.</summary>
+/// <summary>The demo company at a fixed hour, served for real, with clients that an agent would use and a connection of its own to the file.</summary>
 public sealed class DemoServer : IAsyncLifetime
 {
+    // As the demo company's scripted agent is called.
+    private const string Agent = "scripted";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("headgate-story-").FullName;
     private readonly FakeTime _time = new();
     private Site? _site;
     private WebApplication? _server;
+    private readonly Dictionary<(string, string, string), StoryClient> _clients = [];
+    private string _token = "";
 
     /// <summary>The hour at which the stories happen.</summary>
     public DateTimeOffset Now => _time.GetUtcNow();
-
-    /// <summary>The agent's client.</summary>
-    public McpClient Client { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -41,53 +41,35 @@ public sealed class DemoServer : IAsyncLifetime
         var admin = await Operator.Of(_site, null, CancellationToken.None) with { Only = null };
         foreach (var (action, measures) in Measures.All)
             await _site.Pass(admin, Door.Cli, action, JsonSerializer.SerializeToElement(measures));
-        var token = await Welcome.ScriptedAgent(_site, CancellationToken.None);
+        _token = await Welcome.ScriptedAgent(_site, CancellationToken.None);
         _server = Server.Build(_site, 0);
         await _server.StartAsync();
-        var root = _server.Urls.First(u => u.StartsWith("http://127", StringComparison.Ordinal));
-        Client = await McpClient.CreateAsync(
-            new HttpClientTransport(
-                new()
-                {
-                    Endpoint = new Uri(root + "/mcp"),
-                    AdditionalHeaders = new Dictionary<string, string>(StringComparer.Ordinal) { ["Authorization"] = "Bearer " + token },
-                }
-            ),
-            Patient.Options(null)
-        );
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Client.DisposeAsync();
+        foreach (var client in _clients.Values)
+            await client.DisposeAsync();
         await _server!.StopAsync();
         await _server.DisposeAsync();
         await _site!.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>Calls a tool and gives its structured answer.</summary>
-    public async Task<JsonElement> Call(string tool, object arguments)
-    {
-        var given = JsonSerializer.SerializeToElement(arguments).EnumerateObject().ToDictionary(a => a.Name, object? (a) => a.Value);
-        var result = await Client.CallToolAsync(tool, given);
-        var text = ((TextContentBlock)result.Content[0]).Text;
-        Assert.False(result.IsError == true, text);
-        return result.StructuredContent!.Value;
-    }
+    /// <summary>The agent's client: in C# or TypeScript, of a version, over HTTP or stdio.</summary>
+    public async Task<StoryClient> Client(string language, string version, string transport) =>
+        _clients.TryGetValue((language, version, transport), out var known)
+            ? known
+            : _clients[(language, version, transport)] = await Connect(language, version, transport == "stdio");
 
-    /// <summary>All items of a list, page by page.</summary>
-    public async Task<List<JsonElement>> Pages(string tool, Dictionary<string, object> arguments)
+    private async Task<StoryClient> Connect(string language, string version, bool isStdio)
     {
-        var items = new List<JsonElement>();
-        while (true)
-        {
-            var page = await Call(tool, arguments);
-            items.AddRange(page.GetProperty("items").EnumerateArray());
-            if (!page.TryGetProperty("next_cursor", out var next))
-                return items;
-            arguments["cursor"] = next.GetString()!;
-        }
+        var url = _server!.Urls.First(u => u.StartsWith("http://127", StringComparison.Ordinal)) + "/mcp";
+        if (language == "C#")
+            return new SdkStoryClient(isStdio ? await Clients.Stdio(_folder, Agent, version) : await Clients.Http(url, _token, version));
+        var mode = version == Wire.Legacy ? "legacy" : version;
+        string[] target = isStdio ? ["dotnet", Clients.Program, .. Clients.Arguments(_folder, Agent)] : [url, _token];
+        return await NodeStoryClient.Begin(version, [mode, .. target]);
     }
 
     /// <summary>Rows of the file, read beside the product.</summary>

