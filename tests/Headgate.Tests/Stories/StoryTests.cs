@@ -11,7 +11,7 @@ public sealed class StoryTests(DemoServer demo) : IClassFixture<DemoServer>
 {
     private const long Day = 86_400_000;
 
-    public static readonly MatrixTheoryData<string, string, string> Clients = new(
+    public static readonly MatrixTheoryData<string, string, string> Ways = new(
         ["C#", "TypeScript"],
         [Wire.Legacy, Wire.Modern],
         ["HTTP", "stdio"]
@@ -20,7 +20,7 @@ public sealed class StoryTests(DemoServer demo) : IClassFixture<DemoServer>
     private long Now => demo.Now.ToUnixTimeMilliseconds();
 
     [Theory]
-    [MemberData(nameof(Clients))]
+    [MemberData(nameof(Ways))]
     public async Task What_changed_since_Friday_is_one_call_with_from_and_to(string language, string version, string transport)
     {
         var client = await demo.Client(language, version, transport);
@@ -57,7 +57,7 @@ public sealed class StoryTests(DemoServer demo) : IClassFixture<DemoServer>
     }
 
     [Theory]
-    [MemberData(nameof(Clients))]
+    [MemberData(nameof(Ways))]
     public async Task Deals_untouched_for_fourteen_days_get_a_draft_each(string language, string version, string transport)
     {
         var client = await demo.Client(language, version, transport);
@@ -102,7 +102,7 @@ public sealed class StoryTests(DemoServer demo) : IClassFixture<DemoServer>
     }
 
     [Theory]
-    [MemberData(nameof(Clients))]
+    [MemberData(nameof(Ways))]
     public async Task The_submission_one_pager_adds_up(string language, string version, string transport)
     {
         var client = await demo.Client(language, version, transport);
@@ -131,7 +131,7 @@ public sealed class StoryTests(DemoServer demo) : IClassFixture<DemoServer>
     }
 
     [Theory]
-    [MemberData(nameof(Clients))]
+    [MemberData(nameof(Ways))]
     public async Task Calls_per_rep_week_over_week_say_whose_calls_dropped_off(string language, string version, string transport)
     {
         var client = await demo.Client(language, version, transport);
